@@ -119,6 +119,18 @@ impl Probe {
         self.events.recv().await
     }
 
+    /// The next event, as [`Self::next`]; once that token is cancelled the probe is stopped, and what it saw still comes.
+    pub async fn next_until(&mut self, stop: &CancellationToken) -> Option<ProbeEvent> {
+        if !self.stop.is_cancelled() {
+            tokio::select! {
+                biased;
+                () = stop.cancelled() => self.cancel(),
+                event = self.next() => return event,
+            }
+        }
+        self.next().await
+    }
+
     /// Stops it: within 0.3 s the last event says so, and what was not reached is skipped.
     pub fn cancel(&self) {
         self.stop.cancel();

@@ -49,7 +49,7 @@ pub use explain::{articles, explain, explain_matter, explain_word};
 pub use file::{FileKind, Manner, file_name, letter_file_name, table_file_name};
 pub use letter::{LETTER_WIDTH, letter, letter_text, no_letter};
 pub use lookups::{LOOKUP_LABELS, LookupTold, lookups};
-pub use overview::{Brief, csv_head, csv_line, overview, overview_title};
+pub use overview::{Brief, Overview, csv_head, csv_line, overview, overview_title};
 pub use progress::Progress;
 pub use ranges::{is_theirs, ranges};
 pub use read::read;

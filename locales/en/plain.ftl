@@ -52,7 +52,8 @@ plain-connectors = { $count ->
    *[other] { $count } connectors in this file
 }
 plain-probe-all-key = a probes all of them.
-plain-probe-all-help = Once all were probed, the number of a connector opens its finding.
+plain-probed-all-key = n opens the next finding, s saves the table.
+plain-probe-all-help = Once all were probed, the number of a connector opens its finding. s may be followed by a folder or a file that ends in .txt, .md, .html or .csv.
 plain-connector-choice = The number of a connector says what is to be known about it, and leads to its probe.
 plain-domain = This connector routes by MX. For which recipient domain is it to be probed? Type a domain, or the number of one that is listed.
 plain-probe-or-correct = Enter probes { $host }; c corrects the settings first; < goes back.

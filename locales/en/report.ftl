@@ -402,6 +402,9 @@ overview-title = { $count ->
 }{ $unsure ->
     [0] {""}
    *[other] , { $unsure } without a verdict
+}{ $unprobed ->
+    [0] {""}
+   *[other] , not probed: { $unprobed }
 }
 overview-head-state = State
 overview-head-code = Code
@@ -413,6 +416,7 @@ overview-warning = warning
 overview-ok = ok
 overview-inconclusive = no verdict
 overview-skipped = not probed
+overview-unprobed = Not probed
 overview-off = turned off
 overview-left-out = { $count ->
     [one] { $count } connector that shows no fault is left out.

@@ -166,6 +166,7 @@ more-lines = { $count ->
    *[other] { $mark } { $count } more lines
 }
 does-nothing = This key does nothing here. F1 shows the keys that work.
+all-is-seen = Everything is on the screen already.
 paste-nowhere = There is no place for a paste here. The welcome screen takes a report.
 language-now = Language: { $name }
 copied = { $count ->
@@ -183,8 +184,10 @@ save-manner = Language of the file ({ $language-key }): { $language }. Names and
 }.
 save-where = Where is the report to be saved? A folder, or a file that ends in .txt, .md, .html or .json. Nothing: the current folder.
 save-letter-where = Where is the letter to be saved? A folder, or a file that ends in .txt, .md or .html. Nothing: the current folder.
+save-table-where = Where is the table to be saved? A folder, or a file that ends in .txt, .md, .html or .csv. Nothing: the current folder.
 not-saved = { $reason } The report is still here: s asks for another place.
 not-saved-copy = { $reason } The report is still here: y copies it, s asks for another place.
+not-saved-table = { $reason } The table is still here: s asks for another place.
 nothing-to-save = Nothing to save yet: no probe has run.
 quit-unsaved = { $count ->
     [one] { $count } change to the steps is not saved. s saves and quits, q quits without it, Esc stays.
@@ -193,6 +196,14 @@ quit-unsaved = { $count ->
 leave-unsaved = { $count ->
     [one] { $count } change to the steps is not saved. s saves and goes on, q goes on without it, Esc stays.
    *[other] { $count } changes to the steps are not saved. s saves and goes on, q goes on without them, Esc stays.
+}
+quit-unsaved-table = { $count ->
+    [one] What was seen of { $count } connector is in no file. s saves the table and quits, q quits without it, Esc stays.
+   *[other] What was seen of { $count } connectors is in no file. s saves the table and quits, q quits without it, Esc stays.
+}
+leave-unsaved-table = { $count ->
+    [one] What was seen of { $count } connector is in no file. s saves the table and takes the other list, q takes it at once, Esc stays.
+   *[other] What was seen of { $count } connectors is in no file. s saves the table and takes the other list, q takes it at once, Esc stays.
 }
 still-probing = { $count ->
     [one] The probe goes on: { $done } of { $count } address done, { $time }

@@ -52,7 +52,8 @@ plain-connectors = { $count ->
    *[other] { $count } connecteurs dans ce fichier
 }
 plain-probe-all-key = a les teste tous.
-plain-probe-all-help = Une fois tous testés, le numéro d'un connecteur ouvre son diagnostic.
+plain-probed-all-key = n ouvre le diagnostic suivant, s enregistre le tableau.
+plain-probe-all-help = Une fois tous testés, le numéro d'un connecteur ouvre son diagnostic. Après s peut venir un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .csv.
 plain-connector-choice = Le numéro d'un connecteur dit ce qu'il faut savoir de lui et mène à son test.
 plain-domain = Ce connecteur passe par les MX. Pour quel domaine destinataire faut-il le tester ? Tapez un domaine, ou le numéro de l'un de ceux de la liste.
 plain-probe-or-correct = Entrée teste { $host } ; c corrige d'abord les paramètres ; < revient en arrière.

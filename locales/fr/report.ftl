@@ -404,6 +404,9 @@ overview-title = { $count ->
 }{ $unsure ->
     [0] {""}
    *[other] , { $unsure } sans verdict
+}{ $unprobed ->
+    [0] {""}
+   *[other] , pas testés : { $unprobed }
 }
 overview-head-state = État
 overview-head-code = Code
@@ -415,6 +418,7 @@ overview-warning = avertissement
 overview-ok = correct
 overview-inconclusive = pas de verdict
 overview-skipped = pas testé
+overview-unprobed = Pas testés
 overview-off = désactivé
 overview-left-out = { $count ->
     [one] { $count } connecteur qui ne présente aucun défaut est laissé de côté.

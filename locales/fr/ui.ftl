@@ -166,6 +166,7 @@ more-lines = { $count ->
    *[other] { $mark } { $count } lignes de plus
 }
 does-nothing = Cette touche ne fait rien ici. F1 montre celles qui servent.
+all-is-seen = Tout est déjà à l'écran.
 paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
 language-now = Langue : { $name }
 copied = { $count ->
@@ -183,8 +184,10 @@ save-manner = Langue du fichier ({ $language-key }) : { $language }. Noms et ad
 }.
 save-where = Où enregistrer le rapport ? Un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Rien : le dossier actuel.
 save-letter-where = Où enregistrer la lettre ? Un dossier, ou un fichier dont le nom finit par .txt, .md ou .html. Rien : le dossier actuel.
+save-table-where = Où enregistrer le tableau ? Un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .csv. Rien : le dossier actuel.
 not-saved = { $reason } Le rapport est toujours là : s demande un autre endroit.
 not-saved-copy = { $reason } Le rapport est toujours là : y le copie, s demande un autre endroit.
+not-saved-table = { $reason } Le tableau est toujours là : s demande un autre endroit.
 nothing-to-save = Rien à enregistrer : aucun test n'a encore été fait.
 quit-unsaved = { $count ->
     [one] { $count } modification des étapes n'est pas enregistrée. s l'enregistre et quitte, q quitte sans l'enregistrer, Échap reste ici.
@@ -193,6 +196,14 @@ quit-unsaved = { $count ->
 leave-unsaved = { $count ->
     [one] { $count } modification des étapes n'est pas enregistrée. s l'enregistre et continue, q continue sans l'enregistrer, Échap reste ici.
    *[other] { $count } modifications des étapes ne sont pas enregistrées. s les enregistre et continue, q continue sans les enregistrer, Échap reste ici.
+}
+quit-unsaved-table = { $count ->
+    [one] Le résultat de { $count } connecteur ne figure dans aucun fichier. s enregistre le tableau et quitte, q quitte sans l'enregistrer, Échap reste ici.
+   *[other] Les résultats de { $count } connecteurs ne figurent dans aucun fichier. s enregistre le tableau et quitte, q quitte sans l'enregistrer, Échap reste ici.
+}
+leave-unsaved-table = { $count ->
+    [one] Le résultat de { $count } connecteur ne figure dans aucun fichier. s enregistre le tableau puis ouvre l'autre liste, q l'ouvre tout de suite, Échap reste ici.
+   *[other] Les résultats de { $count } connecteurs ne figurent dans aucun fichier. s enregistre le tableau puis ouvre l'autre liste, q l'ouvre tout de suite, Échap reste ici.
 }
 still-probing = { $count ->
     [one] Le test continue : { $done } sur { $count } adresse, { $time }

@@ -52,7 +52,8 @@ plain-connectors = { $count ->
    *[other] { $count } conectores neste arquivo
 }
 plain-probe-all-key = a testa todos.
-plain-probe-all-help = Depois de testados todos, o número de um conector abre o diagnóstico dele.
+plain-probed-all-key = n abre o próximo diagnóstico, s salva a tabela.
+plain-probe-all-help = Depois de testados todos, o número de um conector abre o diagnóstico dele. Depois de s pode vir uma pasta, ou um arquivo que termine em .txt, .md, .html ou .csv.
 plain-connector-choice = O número de um conector diz o que é preciso saber dele e leva ao teste.
 plain-domain = Este conector segue os registros MX. Para qual domínio do destinatário ele deve ser testado? Digite um domínio, ou o número de um dos listados.
 plain-probe-or-correct = Enter testa { $host }; c corrige antes as configurações; < volta.

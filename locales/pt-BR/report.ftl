@@ -405,6 +405,9 @@ overview-title = { $count ->
 }{ $unsure ->
     [0] {""}
    *[other] , { $unsure } sem veredito
+}{ $unprobed ->
+    [0] {""}
+   *[other] , não testados: { $unprobed }
 }
 overview-head-state = Estado
 overview-head-code = Código
@@ -416,6 +419,7 @@ overview-warning = aviso
 overview-ok = ok
 overview-inconclusive = sem veredito
 overview-skipped = não testado
+overview-unprobed = Não testados
 overview-off = desativado
 overview-left-out = { $count ->
     [one] { $count } conector sem nenhuma falha vista fica de fora.

@@ -166,6 +166,7 @@ more-lines = { $count ->
    *[other] { $mark } mais { $count } linhas
 }
 does-nothing = Esta tecla não faz nada aqui. F1 mostra as que funcionam.
+all-is-seen = Tudo já está na tela.
 paste-nowhere = Aqui não há onde colar. A tela inicial aceita um relatório.
 language-now = Idioma: { $name }
 copied = { $count ->
@@ -183,8 +184,10 @@ save-manner = Idioma do arquivo ({ $language-key }): { $language }. Nomes e ende
 }.
 save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Nada: a pasta atual.
 save-letter-where = Onde salvar a carta? Uma pasta, ou um arquivo que termine em .txt, .md ou .html. Nada: a pasta atual.
+save-table-where = Onde salvar a tabela? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .csv. Nada: a pasta atual.
 not-saved = { $reason } O relatório continua aqui: s pede outro local.
 not-saved-copy = { $reason } O relatório continua aqui: y copia, s pede outro local.
+not-saved-table = { $reason } A tabela continua aqui: s pede outro local.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
     [one] { $count } alteração nos passos não foi salva. s a salva e sai, q sai sem salvar, Esc continua aqui.
@@ -193,6 +196,14 @@ quit-unsaved = { $count ->
 leave-unsaved = { $count ->
     [one] { $count } alteração nos passos não foi salva. s a salva e continua, q continua sem salvar, Esc fica aqui.
    *[other] { $count } alterações nos passos não foram salvas. s as salva e continua, q continua sem salvar, Esc fica aqui.
+}
+quit-unsaved-table = { $count ->
+    [one] O resultado de { $count } conector não está em nenhum arquivo. s salva a tabela e sai, q sai sem salvar, Esc continua aqui.
+   *[other] Os resultados de { $count } conectores não estão em nenhum arquivo. s salva a tabela e sai, q sai sem salvar, Esc continua aqui.
+}
+leave-unsaved-table = { $count ->
+    [one] O resultado de { $count } conector não está em nenhum arquivo. s salva a tabela e abre a outra lista, q abre a outra lista sem salvar, Esc fica aqui.
+   *[other] Os resultados de { $count } conectores não estão em nenhum arquivo. s salva a tabela e abre a outra lista, q abre a outra lista sem salvar, Esc fica aqui.
 }
 still-probing = { $count ->
     [one] O teste continua: { $done } de { $count } endereço concluído, { $time }

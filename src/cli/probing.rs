@@ -50,7 +50,6 @@ pub(super) async fn look(
     stop: &CancellationToken,
 ) -> Run {
     let mut run = Run::default();
-    let mut stopped = false;
     let mut probe = prober.start(plan.clone());
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Skip);
@@ -59,14 +58,10 @@ pub(super) async fn look(
     loop {
         tokio::select! {
             biased;
-            () = stop.cancelled(), if !stopped => {
-                stopped = true;
-                probe.cancel();
-            }
-            event = probe.next() => match event {
+            event = probe.next_until(stop) => match event {
                 Some(event) => {
                     run.apply(event);
-                    if !stopped {
+                    if !stop.is_cancelled() {
                         progress.tell(&run);
                     }
                 }

@@ -49,6 +49,12 @@ pub(super) fn place(text: &str, count: usize) -> Option<usize> {
     (1..=count).contains(&number).then(|| number - 1)
 }
 
+/// Where `s` asks to save, as it stands behind it: nothing, a folder or a file.
+pub(super) fn saved_in(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix(['s', 'S'])?;
+    (rest.is_empty() || rest.starts_with(char::is_whitespace)).then(|| rest.trim())
+}
+
 /// What one may want where the finding and its steps are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Wish<'a> {

@@ -1,9 +1,10 @@
 //! Connectors as Exchange Online exports them: a file is named, one of its connectors chosen, and probed.
 
 use super::{
-    answer::{Asked, place},
+    answer::{Asked, place, saved_in},
     dialogue::{Question, Reply, choice, pick},
     session::{End, Session},
+    survey::Survey,
 };
 use crate::{
     intake::{
@@ -57,25 +58,36 @@ impl Session<'_> {
     /// Asks for one of the connectors, until one goes back.
     pub(super) async fn choose(&mut self, connectors: &[Exported]) -> Result<(), End> {
         let count = connectors.len();
-        let lines = |texts: &Texts| {
+        let lines = |texts: &Texts, seen: bool| {
             let names = connectors.iter().enumerate().map(|(place, exported)| choice(place, &name(exported), texts));
             let head = texts.with("plain-connectors", &Args::new().number("count", count));
-            let keys = [pick(count, texts), texts.get("plain-probe-all-key"), texts.get("plain-back-key")];
-            [head].into_iter().chain(names).chain(keys).collect()
+            let probed = seen.then(|| texts.get("plain-probed-all-key"));
+            let keys = [pick(count, texts), texts.get("plain-probe-all-key")].into_iter().chain(probed);
+            [head].into_iter().chain(names).chain(keys).chain([texts.get("plain-back-key")]).collect()
         };
         let help = |texts: &Texts| vec![texts.get("plain-connector-choice"), texts.get("plain-probe-all-help")];
-        let mut runs = vec![None; count];
+        let mut survey = Survey::of(count);
         loop {
+            let seen = survey.is_any();
+            let lines = |texts: &Texts| lines(texts, seen);
             match self.ask(&Question { asked: Asked::Choice, lines: &lines, help: &help, command: None }).await? {
                 Reply::Quit => return Err(End::Quit),
                 Reply::Back => return Ok(()),
                 Reply::Enter | Reply::Correction => {}
-                Reply::Text(text) if text.eq_ignore_ascii_case("a") => runs = self.survey(connectors).await?,
+                Reply::Text(text) if text.eq_ignore_ascii_case("a") => survey = self.survey(connectors).await?,
+                Reply::Text(text) if seen && text.eq_ignore_ascii_case("n") => match survey.next() {
+                    Some(place) => self.surveyed(connectors, place, &mut survey).await?,
+                    None => self.tell("export-no-next", &Args::new())?,
+                },
+                Reply::Text(text) if seen && saved_in(&text).is_some() => {
+                    let table = self.overview(connectors, &survey);
+                    self.save_table(&table, saved_in(&text).unwrap_or_default()).await?;
+                }
                 Reply::Text(text) => match place(&text, count) {
-                    Some(place) => match (runs[place].clone(), connectors[place].connector.clone()) {
-                        (Some(run), Ok(connector)) => self.surveyed(connector, run).await?,
-                        _ => self.chosen(&connectors[place]).await?,
-                    },
+                    Some(place) if survey.run(place).is_some() => {
+                        self.surveyed(connectors, place, &mut survey).await?;
+                    }
+                    Some(place) => self.chosen(&connectors[place]).await?,
                     None => self.not_understood(&text)?,
                 },
             }

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, WireText},
-    report::{self, Document, FileKind, Manner},
+    report::{self, Document, FileKind, Manner, Overview},
     store,
     wizard::Walk,
 };
@@ -73,6 +73,19 @@ impl Session<'_> {
                 Put::Nowhere => return Ok(false),
             }
         }
+    }
+
+    /// Saves the table of all connectors, as and where that says.
+    pub(super) async fn save_table(&mut self, table: &Overview, place: &str) -> Result<(), End> {
+        let name = report::table_file_name(Timestamp::now());
+        let mut typed = place.to_owned();
+        while let Put::Elsewhere(other) = {
+            let text = FileKind::of_name(&typed).table(table, &self.texts);
+            self.put(&typed, &name, &text).await?
+        } {
+            typed = other;
+        }
+        Ok(())
     }
 
     /// Puts a text there, under the name where that is a folder; says what became of it, and asks where else.

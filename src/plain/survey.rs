@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{
     diagnose::diagnose,
-    intake::outbound_connector::{Exported, Note},
+    intake::outbound_connector::{Exported, Note, Unusable},
     l10n::Args,
-    model::{Connector, ProbePlan, Run},
+    model::{Connector, ProbePlan, Run, Told},
     probe::{self, Prober},
-    report::{self, Brief},
+    report::{Brief, Overview},
     wizard::{Now, RunId, Walk},
 };
 
@@ -26,10 +26,40 @@ enum Happened {
     Signal(u8),
 }
 
+/// What a probe of all saw.
+pub(super) struct Survey {
+    /// By place in the export; `None` where nothing was seen.
+    runs: Vec<Option<Run>>,
+    /// The connector whose finding was told last.
+    opened: Option<usize>,
+}
+
+impl Survey {
+    /// Nothing of so many connectors.
+    pub(super) fn of(count: usize) -> Self {
+        Self { runs: vec![None; count], opened: None }
+    }
+
+    /// Whether anything was seen.
+    pub(super) fn is_any(&self) -> bool {
+        self.runs.iter().any(Option::is_some)
+    }
+
+    /// What was seen of that connector.
+    pub(super) fn run(&self, place: usize) -> Option<&Run> {
+        self.runs.get(place)?.as_ref()
+    }
+
+    /// The connector behind the one whose finding was told last, of those of which something was seen.
+    pub(super) fn next(&self) -> Option<usize> {
+        let from = self.opened.map_or(0, |opened| opened + 1);
+        (from..self.runs.len()).find(|place| self.runs[*place].is_some())
+    }
+}
+
 impl Session<'_> {
-    /// Probes all connectors that can be probed and tells of each in a line as it ends, then of all; what was seen of each,
-    /// by place.
-    pub(super) async fn survey(&mut self, connectors: &[Exported]) -> Result<Vec<Option<Run>>, End> {
+    /// Probes all connectors that can be probed and tells of each in a line as it ends, then of all.
+    pub(super) async fn survey(&mut self, connectors: &[Exported]) -> Result<Survey, End> {
         let settings = &self.options.settings;
         let plan = |connector: &Connector| Walk::new(connector.clone(), None, settings.clone()).plan();
         let plans = connectors.iter().enumerate();
@@ -39,7 +69,7 @@ impl Session<'_> {
         let stop = CancellationToken::new();
         let mut looks: FuturesUnordered<_> =
             plans.map(|(place, plan)| look(&prober, place, plan, stop.clone())).collect();
-        let mut runs: Vec<Option<Run>> = vec![None; connectors.len()];
+        let mut survey = Survey::of(connectors.len());
         self.pause()?;
         self.tell("plain-probing-all", &Args::new().number("count", looks.len()))?;
         self.tell("plain-stop", &Args::new())?;
@@ -55,13 +85,13 @@ impl Session<'_> {
             match happened {
                 Happened::Ended(None) => break,
                 Happened::Ended(Some((place, run))) => {
-                    if let Some(brief) = self.brief(&connectors[place], Some(&run)) {
+                    if let Ok(brief) = self.brief(&connectors[place], Some(&run)) {
                         let said = [brief.word(&self.texts), brief.code(&self.texts), brief.reason(&self.texts)];
                         let said: Vec<_> = said.into_iter().filter(|word| !word.is_empty()).collect();
                         let args = Args::new().text("name", &brief.name).text("note", self.texts.list(&said));
                         self.tell("note-line", &args)?;
                     }
-                    runs[place] = Some(*run);
+                    survey.runs[place] = Some(*run);
                 }
                 Happened::Signal(number) => {
                     stop.cancel();
@@ -78,12 +108,22 @@ impl Session<'_> {
                 },
             }
         }
-        self.tell_table(connectors, &runs)?;
-        signalled.map_or(Ok(runs), |number| Err(End::Signal(number)))
+        let table = self.overview(connectors, &survey).document(&self.texts).text(self.options.width);
+        self.pause()?;
+        self.print(&table)?;
+        signalled.map_or(Ok(survey), |number| Err(End::Signal(number)))
     }
 
     /// The finding of a connector that was probed with all, and what one may want of it.
-    pub(super) async fn surveyed(&mut self, connector: Connector, run: Run) -> Result<(), End> {
+    pub(super) async fn surveyed(
+        &mut self,
+        connectors: &[Exported],
+        place: usize,
+        survey: &mut Survey,
+    ) -> Result<(), End> {
+        let run = survey.runs.get(place).cloned().flatten();
+        let (Some(run), Ok(connector)) = (run, connectors[place].connector.clone()) else { return Ok(()) };
+        survey.opened = Some(place);
         let mut walk = Walk::new(connector, None, self.options.settings.clone());
         self.runs += 1;
         walk.begin(RunId(self.runs), 0);
@@ -95,21 +135,24 @@ impl Session<'_> {
         self.go_on(walk, &vantage).await
     }
 
-    /// The table of all that can be probed.
-    fn tell_table(&mut self, connectors: &[Exported], runs: &[Option<Run>]) -> Result<(), End> {
-        let rows = connectors.iter().zip(runs);
-        let briefs: Vec<_> = rows.filter_map(|(one, run)| self.brief(one, run.as_ref())).collect();
-        let all: Vec<_> = (0..briefs.len()).collect();
-        let table = report::overview(&briefs, &all, &[], &self.texts).text(self.options.width);
-        self.pause()?;
-        self.print(&table)
+    /// All connectors in a table, and why some are not probed.
+    pub(super) fn overview(&self, connectors: &[Exported], survey: &Survey) -> Overview {
+        let mut overview = Overview::default();
+        for (one, run) in connectors.iter().zip(&survey.runs) {
+            overview.briefs.push(self.brief(one, run.as_ref()).unwrap_or_else(|why| {
+                let name = one.name.as_ref().map(ToString::to_string).unwrap_or_default();
+                overview.unprobed.push((name.clone(), self.texts.told("error", &why)));
+                Brief::unprobed(name, String::new(), one.notes.contains(&Note::Disabled))
+            }));
+        }
+        overview
     }
 
-    /// A connector in a row; `None` where it cannot be probed.
-    fn brief(&self, one: &Exported, run: Option<&Run>) -> Option<Brief> {
-        let connector = one.connector.as_ref().ok()?;
+    /// A connector in a row; why it cannot be probed, where it cannot.
+    fn brief(&self, one: &Exported, run: Option<&Run>) -> Result<Brief, Told> {
+        let connector = one.connector.as_ref().map_err(Unusable::told)?;
         let brief = Brief::new(connector, one.notes.contains(&Note::Disabled));
-        Some(match run {
+        Ok(match run {
             Some(run) => brief.found(run, &diagnose(connector, None, run, self.knowledge).finding),
             None => brief,
         })
@@ -120,18 +163,8 @@ impl Session<'_> {
 async fn look(prober: &Prober, place: usize, plan: ProbePlan, stop: CancellationToken) -> (usize, Box<Run>) {
     let mut run = Run::default();
     let mut probe = prober.start(plan);
-    let mut stopped = false;
-    loop {
-        tokio::select! {
-            biased;
-            () = stop.cancelled(), if !stopped => {
-                stopped = true;
-                probe.cancel();
-            }
-            event = probe.next() => match event {
-                Some(event) => run.apply(event),
-                None => return (place, Box::new(run)),
-            },
-        }
+    while let Some(event) = probe.next_until(&stop).await {
+        run.apply(event);
     }
+    (place, Box::new(run))
 }

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, tz::TimeZone};
 
-use super::{Document, Dress, Inquiry, Redactor, check, json, letter::letter_text};
+use super::{Document, Dress, Inquiry, Overview, Redactor, check, json, letter::letter_text};
 use crate::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
@@ -23,6 +23,8 @@ pub enum FileKind {
     Html,
     /// The machine output of `check`.
     Json,
+    /// A spreadsheet; only a table is one.
+    Csv,
 }
 
 /// How a report is saved, where that is not as usual.
@@ -42,6 +44,7 @@ impl FileKind {
             Some("md" | "markdown") => Self::Markdown,
             Some("html" | "htm") => Self::Html,
             Some("json") => Self::Json,
+            Some("csv") => Self::Csv,
             Some(_) | None => Self::Text,
         }
     }
@@ -59,7 +62,7 @@ impl FileKind {
         let texts = &manner.locale.map_or_else(|| texts.clone(), |locale| texts.in_language(locale));
         let redacted = manner.redact.then(|| Redactor::new(knowledge).redacted(inquiry, run, diagnosis));
         let dress = match self {
-            Self::Text => Dress::Text { styled: false },
+            Self::Text | Self::Csv => Dress::Text { styled: false },
             Self::Markdown => Dress::Markdown,
             Self::Html => Dress::Html,
             Self::Json => {
@@ -76,19 +79,21 @@ impl FileKind {
         document.dressed(dress, texts.locale())
     }
 
-    /// A table as a file of that kind. It is no machine output: that is text too.
-    pub fn table(self, table: &Document, locale: Locale) -> String {
-        match self {
-            Self::Text | Self::Json => table.dressed(Dress::Text { styled: false }, locale),
-            Self::Markdown => table.dressed(Dress::Markdown, locale),
-            Self::Html => table.dressed(Dress::Html, locale),
-        }
+    /// A table of connectors as a file of that kind. It is no machine output: that is text too.
+    pub fn table(self, table: &Overview, texts: &Texts) -> String {
+        let dress = match self {
+            Self::Csv => return table.csv(texts),
+            Self::Text | Self::Json => Dress::Text { styled: false },
+            Self::Markdown => Dress::Markdown,
+            Self::Html => Dress::Html,
+        };
+        table.document(texts).dressed(dress, texts.locale())
     }
 
     /// A letter in that language as a file of that kind. It is no machine output: that is text too.
     pub fn letter(self, letter: &Document, locale: Locale) -> String {
         match self {
-            Self::Text | Self::Json => letter_text(letter),
+            Self::Text | Self::Json | Self::Csv => letter_text(letter),
             Self::Markdown => letter.dressed(Dress::Markdown, locale),
             Self::Html => letter.dressed(Dress::Html, locale),
         }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     l10n::{Args, Texts},
-    model::{CodeId, Connector, Evidence, Fault, Finding, Level, Run, TlsPolicy, Verdict},
+    model::{CodeId, Connector, Evidence, Fault, Finding, Level, Run, Verdict},
 };
 
 /// A connector in a row.
@@ -26,7 +26,8 @@ pub struct Brief {
     pub name: String,
     /// What it delivers to.
     pub target: String,
-    connector: Connector,
+    /// Its settings; `None` where it cannot be probed as it stands.
+    connector: Option<Connector>,
     started: Option<String>,
     elapsed_ms: u64,
 }
@@ -42,7 +43,23 @@ impl Brief {
             off,
             name: named(connector),
             target: target(connector),
-            connector: connector.clone(),
+            connector: Some(connector.clone()),
+            started: None,
+            elapsed_ms: 0,
+        }
+    }
+
+    /// A connector that cannot be probed as it stands: what it is called, and what it delivers to as far as that is known.
+    pub fn unprobed(name: String, target: String, off: bool) -> Self {
+        Self {
+            verdict: None,
+            code: None,
+            fault: None,
+            warning: None,
+            off,
+            name,
+            target,
+            connector: None,
             started: None,
             elapsed_ms: 0,
         }
@@ -107,7 +124,8 @@ pub fn overview_title(briefs: &[Brief], texts: &Texts) -> String {
     let args = Args::new()
         .number("count", briefs.len())
         .number("faults", with(Some(Verdict::Fault)))
-        .number("unsure", with(Some(Verdict::Inconclusive)));
+        .number("unsure", with(Some(Verdict::Inconclusive)))
+        .number("unprobed", briefs.iter().filter(|brief| brief.connector.is_none()).count());
     texts.with("overview-title", &args)
 }
 
@@ -138,6 +156,34 @@ pub fn overview(briefs: &[Brief], rows: &[usize], whole: &[usize], texts: &Texts
     document
 }
 
+/// All connectors of a list, to be saved: a row each, and why some are not probed.
+#[derive(Clone, Debug, Default)]
+pub struct Overview {
+    /// The rows.
+    pub briefs: Vec<Brief>,
+    /// Of each that is not probed its name, and why.
+    pub unprobed: Vec<(String, String)>,
+}
+
+impl Overview {
+    /// As a page: the table, and below it why some are not probed.
+    pub fn document(&self, texts: &Texts) -> Document {
+        let all: Vec<_> = (0..self.briefs.len()).collect();
+        let mut document = overview(&self.briefs, &all, &[], texts);
+        let line = |(name, why): &(String, String)| {
+            texts.with("note-line", &Args::new().text("name", name.as_str()).text("note", why.as_str()))
+        };
+        let blocks = vec![Block::Facts(self.unprobed.iter().map(line).collect())];
+        document.add(Section { heading: Some(texts.get("overview-unprobed")), blocks });
+        document
+    }
+
+    /// As a spreadsheet.
+    pub fn csv(&self, texts: &Texts) -> String {
+        self.briefs.iter().fold(csv_head(), |sheet, brief| sheet + &csv_line(brief, texts))
+    }
+}
+
 /// The names of the columns of the spreadsheet (`docs/contract.md`).
 const COLUMNS: [&str; 11] =
     ["name", "target", "port", "tls", "verdict", "code", "fault", "reason", "turned_off", "started", "elapsed_ms"];
@@ -149,13 +195,20 @@ pub fn csv_head() -> String {
 
 /// The line of a connector in the spreadsheet.
 pub fn csv_line(brief: &Brief, texts: &Texts) -> String {
-    let connector = &brief.connector;
-    let tls: &TlsPolicy = &connector.tls;
+    let [name, target, port, tls] = match &brief.connector {
+        Some(connector) => [
+            connector.name.as_ref().map(ToString::to_string).unwrap_or_default(),
+            connector.route.hosts().iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
+            connector.port.to_string(),
+            connector.tls.id().to_owned(),
+        ],
+        None => [brief.name.clone(), String::new(), String::new(), String::new()],
+    };
     record(&[
-        connector.name.as_ref().map(ToString::to_string).unwrap_or_default(),
-        connector.route.hosts().iter().map(ToString::to_string).collect::<Vec<_>>().join(" "),
-        connector.port.to_string(),
-        tls.id().to_owned(),
+        name,
+        target,
+        port,
+        tls,
         brief.verdict.map(Verdict::id).unwrap_or_default().to_owned(),
         brief.code.as_ref().map(ToString::to_string).unwrap_or_default(),
         brief.fault.map(Fault::id).unwrap_or_default().to_owned(),
@@ -185,7 +238,7 @@ mod tests {
     use super::*;
     use crate::{
         l10n::Locale,
-        model::{Party, Route, WireText},
+        model::{Party, Route, TlsPolicy, WireText},
     };
 
     #[test]

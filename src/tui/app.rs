@@ -9,7 +9,7 @@ mod update;
 pub use self::update::update;
 use super::{
     message::{Effect, Exit, LabReady, OpenCases, Practised},
-    saving,
+    saving::{self, What},
     screens::{Screens, help::KeysHere},
     shared::{Note, Shared},
     theme::{Glyph, Theme},
@@ -34,7 +34,7 @@ pub struct Model {
     trail: Vec<Screen>,
     /// How far the help is scrolled, while it is open.
     pub(crate) help: Option<usize>,
-    /// What would lose ticks that no file knows of, while it is asked whether it may.
+    /// What would lose something that no file knows of, while it is asked whether it may.
     leaving: Option<Leave>,
     /// What comes after a report is saved.
     after_saving: Option<Leave>,
@@ -59,6 +59,15 @@ enum Leave {
     Found(Box<Walk>),
     /// A case that is gone on from.
     Case(Box<Walk>),
+    /// Another list of connectors.
+    Export(String),
+}
+
+/// What would be lost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Lost {
+    Ticks,
+    Rows,
 }
 
 impl Model {
@@ -165,7 +174,10 @@ impl Model {
             Turn::Go(screen) => {
                 match screen {
                     // Who is asked about a connector brings no report.
-                    Screen::Connector => self.shared.symptom = None,
+                    Screen::Connector => {
+                        self.shared.symptom = None;
+                        self.screens.leave_list();
+                    }
                     Screen::Export => self.screens.ask_for_export(),
                     Screen::Welcome
                     | Screen::Paste
@@ -189,6 +201,7 @@ impl Model {
             }
             Turn::Form(form, field, symptom) => {
                 self.screens.fill_in(*form, field);
+                self.screens.leave_list();
                 self.settings.clone_from(&self.shared.settings);
                 self.shared.symptom = symptom.map(|symptom| *symptom);
                 self.go(Screen::Connector);
@@ -206,11 +219,7 @@ impl Model {
                 self.go(Screen::Paste);
                 vec![Effect::ReadFile(name)]
             }
-            Turn::Export(text) => {
-                self.screens.read_export(&text, self.screen == Screen::Export);
-                self.go(Screen::Export);
-                Vec::new()
-            }
+            Turn::Export(text) => self.leave(Leave::Export(text)),
             Turn::Article(code) => {
                 self.screens.show_article(&code);
                 self.go(Screen::Codes);
@@ -223,6 +232,7 @@ impl Model {
             }
             Turn::ProbeReported(connector, symptom) => {
                 let form = (ConnectorForm::of_symptom(&symptom), Field::Party);
+                self.screens.leave_list();
                 let walk = Walk::new(*connector, Some(*symptom), self.shared.settings.clone());
                 self.leave(Leave::Walk(Box::new(walk), Some(form)))
             }
@@ -234,7 +244,8 @@ impl Model {
                 walk.take(*run, self.shared.now, self.shared.knowledge);
                 self.leave(Leave::Found(Box::new(walk)))
             }
-            Turn::SaveTable(table) => self.turn_to(|model| model.saving.save_table(*table, &mut model.shared)),
+            Turn::SaveTable(table) => self.save(What::Table(*table)),
+            Turn::SaveTableAs(table) => self.ask_where(What::Table(*table)),
             // What is being probed or watched is nowhere but here.
             Turn::Case(id) if self.shared.walk.as_ref().and_then(Walk::case_id) == Some(&id) => {
                 self.go_where_it_was_left();
@@ -264,11 +275,21 @@ impl Model {
                 self.go(Screen::Letter);
                 Vec::new()
             }
-            Turn::SaveLetter(letter) => self.turn_to(|model| model.saving.save(Some(letter), &mut model.shared)),
-            Turn::SaveLetterAs(letter) => self.turn_to(|model| model.saving.ask(Some(letter), &mut model.shared)),
-            Turn::Save => self.turn_to(|model| model.saving.save(None, &mut model.shared)),
-            Turn::SaveAs => self.turn_to(|model| model.saving.ask(None, &mut model.shared)),
+            Turn::SaveLetter(letter) => self.save(What::Letter(letter)),
+            Turn::SaveLetterAs(letter) => self.ask_where(What::Letter(letter)),
+            Turn::Save => self.save(What::Report),
+            Turn::SaveAs => self.ask_where(What::Report),
         }
+    }
+
+    fn save(&mut self, what: What) -> Vec<Effect> {
+        let turn = self.saving.save(what, &mut self.shared);
+        self.follow(turn)
+    }
+
+    fn ask_where(&mut self, what: What) -> Vec<Effect> {
+        let turn = self.saving.ask(what, &mut self.shared);
+        self.follow(turn)
     }
 
     /// Holds a pasted report against the finding.
@@ -326,14 +347,9 @@ impl Model {
         KeysHere { screen: self.screen, hints, is_typing: self.screens.is_typing(self.screen) }
     }
 
-    /// Whether it is asked if ticks may be lost.
+    /// Whether it is asked if something may be lost.
     pub(crate) fn is_asking_to_leave(&self) -> bool {
         self.leaving.is_some()
-    }
-
-    fn turn_to(&mut self, turn: impl FnOnce(&mut Self) -> Turn) -> Vec<Effect> {
-        let turn = turn(self);
-        self.follow(turn)
     }
 
     /// An exercise listens, and is to be probed so.
@@ -344,6 +360,7 @@ impl Model {
             return Vec::new();
         }
         let exercise = self.shared.exercises().iter().find(|scenario| scenario.id == ready.id);
+        self.screens.leave_list();
         // The form stays as it is: the lab's connector leads nowhere outside of the lab.
         let settings = Settings { limits: ready.limits, ..self.shared.settings.clone() };
         let walk = Walk::in_lab(&ready.id, ready.connector, settings, exercise.cloned());
@@ -351,13 +368,26 @@ impl Model {
         if given_up { self.go_on(leave) } else { self.leave(leave) }
     }
 
-    /// Leaves the walk, or asks first whether the ticks may be lost that no file knows of.
+    /// Leaves the walk or the list, or asks first whether what no file knows of may be lost.
     fn leave(&mut self, leave: Leave) -> Vec<Effect> {
-        if self.unsaved() > 0 {
+        if self.would_lose(&leave).is_some() {
             self.leaving = Some(leave);
             return Vec::new();
         }
         self.go_on(leave)
+    }
+
+    /// What would be lost that no file knows of: ticks of the walk, or what a probe of all saw; and how many.
+    fn would_lose(&self, leave: &Leave) -> Option<(Lost, usize)> {
+        let (ticks, rows) = (self.unsaved(), self.screens.unsaved_rows());
+        match leave {
+            Leave::Quit if ticks == 0 => Some((Lost::Rows, rows)),
+            Leave::Export(_) => Some((Lost::Rows, rows)),
+            Leave::Quit | Leave::Exercise(_) | Leave::Walk(..) | Leave::Found(_) | Leave::Case(_) => {
+                Some((Lost::Ticks, ticks))
+            }
+        }
+        .filter(|(_, count)| *count > 0)
     }
 
     /// How many ticks no file knows of.
@@ -386,6 +416,11 @@ impl Model {
                 effects
             }
             Leave::Case(walk) => self.go_on_from(*walk),
+            Leave::Export(text) => {
+                self.screens.read_export(&text, self.screen == Screen::Export);
+                self.go(Screen::Export);
+                Vec::new()
+            }
         }
     }
 
@@ -419,6 +454,7 @@ impl Model {
     /// Goes on from a case where it was left. One that has no finding is probed first.
     fn go_on_from(&mut self, walk: Walk) -> Vec<Effect> {
         let form = (ConnectorForm::of(&walk.connector), Field::Target);
+        self.screens.leave_list();
         let is_settled = walk.is_settled();
         let at = walk.run().started;
         let held = walk.case_id().filter(|_| self.shared.cases.is_some()).cloned();
@@ -453,7 +489,7 @@ impl Model {
         self.runs += 1;
         let id = RunId(self.runs);
         let settings = self.shared.settings.clone();
-        let plans = self.screens.begin_survey(id).into_iter();
+        let plans = self.screens.begin_survey(&self.shared, id).into_iter();
         let plans = plans.map(|(place, connector)| (place, Walk::new(connector, None, settings.clone()).plan()));
         vec![Effect::StartSurvey(id, plans.collect(), Box::new(settings))]
     }
@@ -529,13 +565,17 @@ impl Model {
         self.saving.rows(&self.shared, columns).filter(|_| self.help.is_none())
     }
 
-    /// The question whether ticks may be lost, while it is asked.
+    /// The question whether something may be lost, while it is asked.
     pub(crate) fn question(&self) -> Option<String> {
-        let id = match self.leaving.as_ref()? {
-            Leave::Quit => "quit-unsaved",
-            Leave::Exercise(_) | Leave::Walk(..) | Leave::Found(_) | Leave::Case(_) => "leave-unsaved",
+        let leave = self.leaving.as_ref()?;
+        let (lost, count) = self.would_lose(leave)?;
+        let id = match (lost, leave) {
+            (Lost::Ticks, Leave::Quit) => "quit-unsaved",
+            (Lost::Ticks, _) => "leave-unsaved",
+            (Lost::Rows, Leave::Quit) => "quit-unsaved-table",
+            (Lost::Rows, _) => "leave-unsaved-table",
         };
-        Some(self.shared.texts.with(id, &Args::new().number("count", self.unsaved())))
+        Some(self.shared.texts.with(id, &Args::new().number("count", count)))
     }
 
     /// What the message line says: a question, a note, or that a probe goes on elsewhere.

@@ -13,72 +13,72 @@ use super::{
 };
 use crate::{
     l10n::Args,
-    report::{self, Document, FileKind, Manner},
+    report::{self, FileKind, Manner, Overview},
 };
+
+/// What is saved.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum What {
+    /// A report of the walk, which holds its ticks.
+    #[default]
+    Report,
+    /// A letter; it has its own language, and is for who knows the names.
+    Letter(Letter),
+    /// A table, in the language of the screen.
+    Table(Overview),
+}
 
 /// Whether a place is being asked for, and why.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct State {
     /// The place, while it is typed.
     asked: Option<Input>,
-    /// Why it is asked, where a report found no place.
+    /// Why it is asked, where something found no place.
     why: Option<String>,
     /// The place that was typed last, offered again.
     last: String,
-    /// Whether the last report found no place, so that the next wish to save asks for one.
+    /// Whether what was saved last found no place, so that the next wish to save asks for one.
     failed: bool,
-    /// The letter that a place is asked for; none: a report.
-    letter: Option<Letter>,
-    /// The table that a place is asked for; none: a letter or a report.
-    table: Option<Document>,
-    /// Whether what is being saved is no report of the walk, so that it does not hold its ticks.
-    is_letter: bool,
-    /// How a report is saved; a letter has its own language, and is for who knows the names.
+    /// What a place is asked for.
+    what: What,
+    /// What was written last.
+    sent: What,
+    /// How a report is saved.
     manner: Manner,
 }
 
 impl State {
-    /// Saves a letter or, for none, a report of the walk; or asks where, if the last one found no place.
-    pub(crate) fn save(&mut self, letter: Option<Letter>, shared: &mut Shared) -> Turn {
+    /// Saves something; or asks where, if the last found no place.
+    pub(crate) fn save(&mut self, what: What, shared: &mut Shared) -> Turn {
         if self.failed {
-            return self.ask(letter, shared);
+            return self.ask(what, shared);
         }
-        (self.letter, self.table) = (letter, None);
+        self.what = what;
         // What nobody is asked about is as usual.
         self.manner = Manner::default();
         self.save_to(shared, "")
     }
 
-    /// Asks where to save a letter or, for none, a report of the walk.
-    pub(crate) fn ask(&mut self, letter: Option<Letter>, shared: &mut Shared) -> Turn {
-        if let Some(why_not) = nothing_yet(shared) {
+    /// Asks where to save something.
+    pub(crate) fn ask(&mut self, what: What, shared: &mut Shared) -> Turn {
+        if let (What::Report | What::Letter(_), Some(why_not)) = (&what, nothing_yet(shared)) {
             return shared.say(None, why_not, Args::new());
         }
-        (self.letter, self.table) = (letter, None);
+        self.what = what;
         self.asked = Some(Input::new(&self.last));
         self.why = None;
         Turn::stay()
     }
 
-    /// Saves a table; or asks where, if what was to be saved last found no place.
-    pub(crate) fn save_table(&mut self, table: Document, shared: &mut Shared) -> Turn {
-        (self.letter, self.table) = (None, Some(table));
-        if self.failed {
-            self.asked = Some(Input::new(&self.last));
-            self.why = None;
-            return Turn::stay();
-        }
-        self.save_to(shared, "")
-    }
-
-    /// Whether it is a report that is being saved: a letter has its own language, a table that of the screen.
+    /// Whether it is a report that is being saved.
     fn is_report(&self) -> bool {
-        self.letter.is_none() && self.table.is_none()
+        matches!(self.what, What::Report)
     }
 
-    /// Asks for another place, because that report found none for this reason.
+    /// Asks for another place for what found none, for this reason.
     pub(crate) fn ask_again(&mut self, reason: String, shared: &mut Shared) -> Turn {
-        let turn = self.ask(None, shared);
+        let what = std::mem::take(&mut self.sent);
+        let turn = self.ask(what, shared);
         self.why = Some(reason);
         turn
     }
@@ -128,36 +128,26 @@ impl State {
         }
     }
 
-    /// What was to be saved found a place, or not; whether that was a report, which holds the ticks.
-    pub(crate) fn ended(&mut self, saved: bool) -> bool {
+    /// What was to be saved found a place, or not; what that was.
+    pub(crate) fn ended(&mut self, saved: bool) -> &What {
         self.failed = !saved;
-        !self.is_letter
-    }
-
-    /// The letter that was saved last, if it was one.
-    pub(crate) fn letter(&self) -> Option<Letter> {
-        self.letter.filter(|_| self.is_letter)
+        &self.sent
     }
 
     /// Saves in that place; nothing: under our name in the current folder.
     fn save_to(&mut self, shared: &mut Shared, place: &str) -> Turn {
-        if let Some(table) = &self.table {
-            let text = FileKind::of_name(place).table(table, shared.texts.locale());
-            let name = report::table_file_name(shared.now.wall);
-            self.is_letter = true;
-            return Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }]);
-        }
-        if let Some(why_not) = nothing_yet(shared) {
+        if let (What::Report | What::Letter(_), Some(why_not)) = (&self.what, nothing_yet(shared)) {
             return shared.say(None, why_not, Args::new());
         }
         let kind = FileKind::of_name(place);
-        let file = match self.letter {
-            Some(letter) => told::letter_file(shared, letter, kind),
-            None => told::file(shared, kind, self.manner),
+        let file = match &self.what {
+            What::Table(table) => Some((report::table_file_name(shared.now.wall), kind.table(table, &shared.texts))),
+            What::Letter(letter) => told::letter_file(shared, *letter, kind),
+            What::Report => told::file(shared, kind, self.manner),
         };
         let Some((name, text)) = file else { return Turn::stay() };
-        self.is_letter = self.letter.is_some();
-        if let Some(walk) = shared.walk.as_mut().filter(|_| !self.is_letter) {
+        self.sent = self.what.clone();
+        if let Some(walk) = shared.walk.as_mut().filter(|_| self.is_report()) {
             walk.write();
         }
         Turn::Stay(vec![Effect::Save { place: place.to_owned(), name, text }])
@@ -178,7 +168,11 @@ impl State {
         let input = self.asked.as_ref()?;
         let mut rows = self.why.as_ref().map(|why| wrap(why, columns)).unwrap_or_default();
         rows.extend(wrap(
-            &shared.texts.get(if self.letter.is_some() { "save-letter-where" } else { "save-where" }),
+            &shared.texts.get(match self.what {
+                What::Report => "save-where",
+                What::Letter(_) => "save-letter-where",
+                What::Table(_) => "save-table-where",
+            }),
             columns,
         ));
         if self.is_report() {

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     model::{CodeId, Connector, ProbeEvent, Told},
-    report::phrases::target,
+    report::{Overview, phrases::target},
     wizard::{Change, ConnectorForm, Field, RunId, Walk},
 };
 
@@ -118,7 +118,9 @@ impl Screens {
 
     /// Whether the finding of the next connector of a list can be gone to from there.
     fn leads_on(&self, screen: Screen, shared: &Shared) -> bool {
-        matches!(screen, Screen::Finding | Screen::Checklist) && export::is_opened(&self.export, shared)
+        matches!(screen, Screen::Finding | Screen::Checklist)
+            && shared.walk.is_some()
+            && export::is_opened(&self.export)
     }
 
     /// What it shows in so many rows.
@@ -245,8 +247,28 @@ impl Screens {
     }
 
     /// Begins the probe of all connectors of the export: by place, each that can be probed.
-    pub(crate) fn begin_survey(&mut self, id: RunId) -> Vec<(usize, Connector)> {
-        export::begin_survey(&mut self.export, id)
+    pub(crate) fn begin_survey(&mut self, shared: &Shared, id: RunId) -> Vec<(usize, Connector)> {
+        export::begin_survey(&mut self.export, shared, id)
+    }
+
+    /// How many connectors of a list were probed of which no file tells.
+    pub(crate) fn unsaved_rows(&self) -> usize {
+        export::unsaved(&self.export)
+    }
+
+    /// The walk at hand is no longer that of a connector of the list.
+    pub(crate) fn leave_list(&mut self) {
+        export::is_left(&mut self.export);
+    }
+
+    /// The table of a list that was probed.
+    pub(crate) fn table(&self, shared: &Shared) -> Option<Overview> {
+        export::table(&self.export, shared)
+    }
+
+    /// A file has the table, or it is given up.
+    pub(crate) fn let_table_go(&mut self) {
+        export::let_go(&mut self.export);
     }
 
     /// What a probe of all saw; whether anybody waits for it.

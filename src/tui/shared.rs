@@ -166,9 +166,13 @@ impl Shared {
         self.copy(copied, &lines)
     }
 
-    /// Scrolls a page in so many rows.
+    /// Scrolls a page in so many rows; where all of it is seen, that is said.
     pub(crate) fn scroll_page(&mut self, action: Action, page: &Page, rows: usize) -> Turn {
-        self.scroll = scrolled(self.scroll, action, page.scrollable(rows), rows);
+        let hidden = page.scrollable(rows);
+        if hidden == 0 && self.scroll == 0 && action.moves() {
+            return self.say(None, "all-is-seen", Args::new());
+        }
+        self.scroll = scrolled(self.scroll, action, hidden, rows);
         Turn::stay()
     }
 

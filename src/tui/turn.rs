@@ -7,7 +7,7 @@ use super::message::Effect;
 use crate::{
     l10n::Locale,
     model::{Actor, CaseId, CodeId, Connector, Domain, EndpointId, Run, Stage, Symptom},
-    report::Document,
+    report::Overview,
     wizard::{ConnectorForm, Field},
 };
 
@@ -154,7 +154,7 @@ pub(crate) enum CertificateField {
 }
 
 /// What a key or a paste came to.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) enum Turn {
     /// It does nothing here.
     Nothing,
@@ -190,7 +190,9 @@ pub(crate) enum Turn {
     /// To what a probe of all found of a connector.
     Found(Box<Connector>, Box<Run>),
     /// A table is to be saved.
-    SaveTable(Box<Document>),
+    SaveTable(Box<Overview>),
+    /// A table is to be saved in a place that is asked for.
+    SaveTableAs(Box<Overview>),
     /// To a case that is kept.
     Case(CaseId),
     /// To what a line of the finding rests on.

@@ -228,34 +228,60 @@ fn an_export_is_pasted_a_connector_picked_and_probed() {
 #[test]
 fn all_connectors_of_an_export_are_probed_at_once_and_each_row_opens_its_finding() {
     let mut stage = Stage::english((80, 24));
-    stage.paste(EXPORT).shows("a probe all").press("a").shows("2 connectors: no fault");
+    stage.paste(EXPORT).shows("a probe all").press("a").shows("5 connectors: no fault, not probed: 3");
     let Some(Effect::StartSurvey(id, plans, _)) = stage.effects.last() else { panic!("{}", stage.screen()) };
     let (id, places): (_, Vec<_>) = (*id, plans.iter().map(|(place, _)| *place).collect());
     // Those that need an answer first are not probed, and stay what they were.
     assert_eq!(places, [0, 2]);
     stage.survey(0, stage::recorded("certificate-half")).wait(3).shows(" s left").shows("Esc stop");
-    stage.press("Enter").shows("This connector is still being probed.").shows("2 connectors");
+    stage.press("Enter").shows("This connector is still being probed.").shows("5 connectors");
 
     let rest = stage::recorded("certificate").split_off(stage::recorded("certificate-half").len());
-    stage.survey(0, rest).shows("▸ ✗ 4.7.320").shows("expired").shows("2 connectors: 1 fault").shows("450 4.7.320");
+    stage.survey(0, rest).shows("▸ ✗ 4.7.320").shows("expired").shows("5 connectors: 1 fault").shows("450 4.7.320");
     stage.press("Esc").shows("Stopped.");
     assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
     stage.survey(2, stage::recorded("refused")).shows("✗ 4.4.316").shows("refused, turned off");
-    stage.shows("2 connectors: 2 faults");
+    stage.shows("5 connectors: 2 faults");
 
     stage.press("f").hides("Fabrikam").shows("f show all").press("f").shows("Fabrikam");
     stage.press("s");
     let (_, text) = last_saved(&stage);
-    assert!(text.starts_with("2 connectors: 2 faults\n") && text.contains("4.4.316"), "{text}");
+    assert!(text.starts_with("5 connectors: 2 faults, not probed: 3\n") && text.contains("4.4.316"), "{text}");
+    assert!(text.contains("Not probed") && text.contains("Scanner: "), "{text}");
     stage.send(Message::Saved(Ok("mxray-connectors.txt".into())));
 
     stage.press("Enter").shows("✗ 450 4.7.320").shows("n next connector").press("n").shows("✗ 450 4.4.316");
     stage.press("n").shows("No connector behind this one was probed to its end.");
-    stage.press("Esc").shows("2 connectors: 2 faults").shows("▸ ✗ 4.4.316");
+    stage.press("Esc").shows("5 connectors: 2 faults").shows("▸ ✗ 4.4.316");
     // A probe of another list is not waited for, and stopped.
     stage.paste(EXPORT).shows("5 connectors");
     stage.send(Message::Surveyed(id, 0, stage::recorded("refused").remove(0)));
     assert_eq!(last_effect(&stage), &Effect::CancelRun(id));
+}
+
+#[test]
+fn what_was_seen_of_a_list_is_not_lost_and_leads_on_after_a_correction() {
+    let mut stage = Stage::english((80, 24));
+    stage.paste(EXPORT).press("a");
+    stage.survey(0, stage::recorded("certificate")).survey(2, stage::recorded("refused"));
+    stage.shows("5 connectors: 2 faults");
+    // Whoever looks elsewhere finds it again.
+    stage.press("Esc").shows("What do you have?");
+    stage.press("Down Down Enter").shows("5 connectors: 2 faults").shows("4.7.320");
+    // What no file has is asked about, and only once.
+    stage.press("q").shows("What was seen of 2 connectors is in no file.").press("Esc").shows("5 connectors: 2 faults");
+    stage.paste(EXPORT).shows("the other list, q takes it").press("Esc").shows("5 connectors: 2 faults");
+    // A finding that was corrected and probed again leads on to the next all the same.
+    stage.press("Home Enter").shows("✗ 450 4.7.320").press("e").shows("▸ Smart host").press("Enter");
+    stage.replay("healthy").press("Enter").shows("n next connector").press("n").shows("✗ 450 4.4.316");
+    stage.press("Esc S").shows("Where is the table to be saved?").paste("all.csv").press("Enter");
+    let (place, text) = last_saved(&stage);
+    assert_eq!(place, "all.csv", "{text}");
+    assert!(text.starts_with("name,target,port,tls,verdict,"), "{text}");
+    assert_eq!(text.lines().count(), 1 + 5, "{text}");
+    stage.send(Message::Saved(Ok("all.csv".into())));
+    stage.press("q");
+    assert_eq!(last_effect(&stage), &Effect::Quit(Exit::Asked));
 }
 
 #[test]

@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use crossterm::event::KeyEvent;
 
-use super::{Leave, Model};
+use super::{Leave, Lost, Model};
 use crate::{
     l10n::Args,
     model::{CaseLine, ProbeEvent, StepId, Told},
     tui::{
         keys::Action,
         message::{Effect, Exit, Message},
+        saving::What,
         screens::help,
         shared::scrolled,
         terminal::job::Whom,
@@ -123,16 +124,17 @@ fn on_kept(model: &mut Model, line: CaseLine, ticked: BTreeSet<StepId>, kept: Re
 
 fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
     let after = model.after_saving.take();
-    let is_report = model.saving.ended(saved.is_ok());
+    let what = model.saving.ended(saved.is_ok()).clone();
     match saved {
         Ok(name) => {
-            let (now, letter) = (model.shared.now.wall, model.saving.letter());
-            match (&mut model.shared.walk, letter) {
-                (Some(walk), _) if is_report => walk.saved(),
-                (Some(walk), Some(letter)) => walk.wrote(letter.to, letter.locale.tag(), now),
-                (Some(_), None) | (None, _) => {}
+            let now = model.shared.now.wall;
+            match (&mut model.shared.walk, &what) {
+                (Some(walk), What::Report) => walk.saved(),
+                (Some(walk), What::Letter(letter)) => walk.wrote(letter.to, letter.locale.tag(), now),
+                (_, What::Table(_)) => model.screens.let_table_go(),
+                (None, What::Report | What::Letter(_)) => {}
             }
-            if model.unsaved() == 0 {
+            if model.leaving.as_ref().is_some_and(|leave| model.would_lose(leave).is_none()) {
                 model.leaving = None;
             }
             let effects = after.map(|leave| model.leave(leave)).unwrap_or_default();
@@ -149,10 +151,10 @@ fn on_saved(model: &mut Model, saved: Result<String, Told>) -> Vec<Effect> {
         Err(reason) => {
             model.leaving = None;
             // Only the finding's copy is the report itself, and the letter's the letter.
-            let id = if matches!((model.screen, is_report), (Screen::Finding, true) | (Screen::Letter, false)) {
-                "not-saved-copy"
-            } else {
-                "not-saved"
+            let id = match (model.screen, what) {
+                (Screen::Finding, What::Report) | (Screen::Letter, What::Letter(_)) => "not-saved-copy",
+                (_, What::Table(_)) => "not-saved-table",
+                (_, What::Report | What::Letter(_)) => "not-saved",
             };
             let reason = model.shared.texts.told("error", &reason);
             model.say(Some(Glyph::Fault), id, Args::new().text("reason", reason))
@@ -250,23 +252,29 @@ fn on_help_key(model: &mut Model, action: Option<Action>, scroll: usize) -> Vec<
     Vec::new()
 }
 
-/// A key while it is asked whether ticks may be lost.
+/// A key while it is asked whether something may be lost.
 fn answer_leave(model: &mut Model, action: Option<Action>) -> Vec<Effect> {
     match action {
         Some(Action::Quit) => {
             let Some(leave) = model.leaving.take() else { return Vec::new() };
-            match &leave {
+            match (model.would_lose(&leave), &leave) {
                 // The walk is still there until the exercise listens, and its ticks are lost only then.
-                Leave::Exercise(_) => model.given_up = true,
-                Leave::Quit | Leave::Walk(..) | Leave::Found(_) | Leave::Case(_) => {
-                    model.shared.walk.iter_mut().for_each(Walk::give_up)
+                (_, Leave::Exercise(_)) => {
+                    model.given_up = true;
+                    return model.go_on(leave);
                 }
+                (Some((Lost::Ticks, _)), _) => model.shared.walk.iter_mut().for_each(Walk::give_up),
+                (Some((Lost::Rows, _)), _) => model.screens.let_table_go(),
+                (None, _) => {}
             }
-            model.go_on(leave)
+            // Who quits may lose the one and the other.
+            model.leave(leave)
         }
         Some(Action::Save) => {
             let leave = model.leaving.take();
-            let effects = model.follow(Turn::Save);
+            let lost = leave.as_ref().and_then(|leave| model.would_lose(leave)).map(|(lost, _)| lost);
+            let table = model.screens.table(&model.shared).filter(|_| lost == Some(Lost::Rows));
+            let effects = model.follow(table.map_or(Turn::Save, |table| Turn::SaveTable(Box::new(table))));
             // Where nothing can be saved it is said why, and nothing comes after.
             if !effects.is_empty() || model.saving.is_asking() {
                 model.after_saving = leave;

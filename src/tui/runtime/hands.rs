@@ -73,17 +73,7 @@ async fn hand_on(
     sender: mpsc::Sender<Message>,
     message: impl Fn(ProbeEvent) -> Message,
 ) {
-    let mut stopped = false;
-    loop {
-        let event = tokio::select! {
-            event = probe.next() => event,
-            () = stop.cancelled(), if !stopped => {
-                stopped = true;
-                probe.cancel();
-                continue;
-            }
-        };
-        let Some(event) = event else { break };
+    while let Some(event) = probe.next_until(&stop).await {
         if sender.send(message(event)).await.is_err() {
             break;
         }

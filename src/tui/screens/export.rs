@@ -19,6 +19,7 @@ use crate::{
     },
     l10n::Args,
     model::{Connector, Domain, ProbeEvent, Route, SMTP_PORT, TlsPolicy, Told},
+    report::Overview,
     tui::{
         body::{Body, scroll_detail},
         keys::{Action, Hint, hint, stopping},
@@ -31,8 +32,13 @@ use crate::{
     wizard::{ConnectorForm, Field, RunId},
 };
 
-/// Asks for an export; a name that was typed before is still there.
+/// Asks for an export; a name that was typed before is still there. A list that was probed is shown again: what was seen
+/// took minutes.
 pub(super) fn ask(state: &mut State) {
+    if state.survey.is_some() {
+        (state.asked, state.domain) = (true, None);
+        return;
+    }
     let file = Input::new(state.file.text());
     *state = State { file, asked: true, ..State::default() };
 }
@@ -115,7 +121,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
         return vec![hint(Action::Enter, "open"), hint(Action::Down, "choose"), hint(Action::Back, "back-to-list")];
     }
     let place = pick::focused(state, shared).map(|(place, _)| place);
-    let is_over = |survey: &Survey| place.is_some_and(|place| survey.run(place).is_some());
+    let is_over = |survey: &Survey| place.is_some_and(|place| survey.is_over(place));
     let tells_command = pick::focused(state, shared).is_some_and(|(_, one)| tells_command(one));
     let mut hints = match &state.survey {
         None => vec![hint(Action::Enter, "open"), hint(Action::Ask, "probe-all")],
@@ -123,6 +129,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
             hint(Action::Enter, if is_over(survey) { "finding" } else { "open" }),
             hint(Action::Faults, if survey.only_faults { "show-all" } else { "only-faults" }),
             hint(Action::Save, "save-table"),
+            hint(Action::SaveAs, "save-as"),
             hint(Action::Ask, "probe-all-again"),
         ],
     };
@@ -217,6 +224,7 @@ fn act_on_survey(state: &mut State, shared: &mut Shared, action: Action) -> Opti
             Some(Turn::stay())
         }
         Action::Save => Some(Turn::SaveTable(Box::new(survey.table(shared)))),
+        Action::SaveAs => Some(Turn::SaveTableAs(Box::new(survey.table(shared)))),
         Action::Back if survey.goes_on() => {
             shared.say(None, "export-stopped", Args::new());
             Some(Turn::Stay(vec![Effect::CancelRun(survey.id)]))
@@ -287,10 +295,11 @@ fn open(state: &mut State, shared: &mut Shared) -> Turn {
     let Some((place, one)) = pick::focused(state, shared) else {
         return shared.say(None, pick::why_none(state), Args::new());
     };
-    if let (Some(survey), Ok(_)) = (&state.survey, &one.connector) {
-        return match survey.run(place) {
-            Some(_) => found(state, place),
-            None => shared.say(Some(Glyph::Running), "export-still-probing", Args::new()),
+    if let (Some(survey), Ok(connector)) = (&state.survey, &one.connector) {
+        return match (survey.run(place), survey.is_over(place)) {
+            (Some(_), _) => found(state, place),
+            (None, false) => shared.say(Some(Glyph::Running), "export-still-probing", Args::new()),
+            (None, true) => form_of(connector),
         };
     }
     match &one.connector {
@@ -305,8 +314,8 @@ fn open(state: &mut State, shared: &mut Shared) -> Turn {
 }
 
 /// Begins the probe of all connectors that can be probed: by place, each of them.
-pub(super) fn begin_survey(state: &mut State, id: RunId) -> Vec<(usize, Connector)> {
-    state.survey = Some(Survey::new(id, state.exported()));
+pub(super) fn begin_survey(state: &mut State, shared: &Shared, id: RunId) -> Vec<(usize, Connector)> {
+    state.survey = Some(Survey::new(id, state.exported(), |one| pick::called(one, &shared.texts)));
     let connectors = state.exported().iter().enumerate();
     connectors.filter_map(|(place, one)| Some((place, one.connector.clone().ok()?))).collect()
 }
@@ -323,6 +332,21 @@ pub(super) fn surveyed(state: &mut State, shared: &Shared, id: RunId, place: usi
 /// Whether the probe of all goes on.
 pub(super) fn goes_on(state: &State) -> bool {
     state.survey.as_ref().is_some_and(Survey::goes_on)
+}
+
+/// How many connectors were probed of which no file tells.
+pub(super) fn unsaved(state: &State) -> usize {
+    state.survey.as_ref().map_or(0, Survey::unsaved)
+}
+
+/// The table of all that were probed.
+pub(super) fn table(state: &State, shared: &Shared) -> Option<Overview> {
+    state.survey.as_ref().map(|survey| survey.table(shared))
+}
+
+/// A file has the table, or may lack it.
+pub(super) fn let_go(state: &mut State) {
+    state.survey.iter_mut().for_each(|survey| survey.saved = true);
 }
 
 /// To what was found of a connector whose probe is over.
@@ -342,11 +366,14 @@ fn next(state: &State, shared: &Shared) -> Option<usize> {
     pick::listed(state, shared).into_iter().find(|place| *place > opened && survey.run(*place).is_some())
 }
 
-/// Whether the walk at hand is that of the connector that was opened from the list.
-pub(super) fn is_opened(state: &State, shared: &Shared) -> bool {
-    let opened = state.survey.as_ref().and_then(|survey| state.exported().get(survey.opened?));
-    let connector = opened.and_then(|one| one.connector.as_ref().ok());
-    connector.is_some() && connector == shared.walk.as_ref().map(|walk| &walk.connector)
+/// Whether the walk at hand began with a connector of the list, corrected since or not.
+pub(super) fn is_opened(state: &State) -> bool {
+    state.survey.as_ref().is_some_and(|survey| survey.opened.is_some())
+}
+
+/// The walk at hand is no longer that of a connector of the list.
+pub(super) fn is_left(state: &mut State) {
+    state.survey.iter_mut().for_each(|survey| survey.opened = None);
 }
 
 /// To the finding of the next connector.

@@ -190,7 +190,10 @@ pub(super) fn is_typing(state: &State) -> bool {
 }
 
 pub(super) fn type_key(state: &mut State, key: KeyEvent) -> Turn {
-    if let KeyCode::Char(c) = key.code
+    if key.code == KeyCode::Char('u') && key.modifiers.contains(KeyModifiers::CONTROL) {
+        // As a field does, so that another can be pasted.
+        *state = State::default();
+    } else if let KeyCode::Char(c) = key.code
         && !key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT)
         && state.text.len() < TYPED
     {
@@ -215,12 +218,11 @@ pub(super) fn hints(state: &State, _: &Shared) -> Vec<Hint> {
         return vec![hint(Action::Back, "back")];
     }
     if state.in_text {
-        return vec![
-            hint(Action::Next, "reading"),
-            hint(Action::Enter, if named(state).is_some() { "open" } else { "new-line" }),
-            hint(Action::Down, "scroll"),
-            hint(Action::Back, "back"),
-        ];
+        let enter = hint(Action::Enter, if named(state).is_some() { "open" } else { "new-line" });
+        let rest = [hint(Action::Down, "scroll"), hint(Action::Back, "back")];
+        // Where nothing was read there is no reading to go to.
+        let reading = (!state.ways().is_empty()).then(|| hint(Action::Next, "reading"));
+        return reading.into_iter().chain([enter]).chain(rest).collect();
     }
     let first = match state.ways().get(state.choice) {
         Some(ReportWay::Probe(_)) => "probe",

@@ -74,6 +74,12 @@ impl<'a> Words<'a> {
     }
 }
 
+/// What a connector is called in a row, and what it delivers to.
+pub(super) fn called(one: &Exported, texts: &Texts) -> (String, String) {
+    let cells = Words::of(texts).cells(one);
+    (cells.name, cells.route)
+}
+
 /// The places of the connectors that are listed: all, or those with what is looked for.
 pub(super) fn listed(state: &State, shared: &Shared) -> Vec<usize> {
     let is_listed = |place: &usize| state.survey.as_ref().is_none_or(|survey| survey.lists(*place));
@@ -150,7 +156,10 @@ pub(super) fn list(state: &State, shared: &Shared) -> Page {
         };
         let rows: Vec<_> = listed.iter().zip(rows).map(row).collect();
         let fitted = |text: &str, columns: usize| fitted(text, columns, theme);
-        survey::rows(probed, &rows, place, in_list, shared, fitted, &mut page);
+        let all: Vec<Cells> = state.exported().iter().map(|one| words.cells(one)).collect();
+        let longest = |cell: fn(&Cells) -> &String| all.iter().map(|cells| width(cell(cells))).max().unwrap_or(0);
+        let widths = survey::Columns::of(longest(|cells| &cells.name), longest(|cells| &cells.route), columns);
+        survey::rows(probed, &rows, &widths, place, in_list, shared, fitted, &mut page);
         return page;
     }
     let widths = Widths::of(&rows, columns);
