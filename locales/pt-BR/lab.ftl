@@ -116,19 +116,19 @@ lab-branch-office = A filial
 
 ## O que seria diferente se uma escolha errada fosse a certa, onde daqui parece igual
 
-else-315-cause-server-down = Nesse caso, você teria visto que ninguém alcança o servidor, nem mesmo de dentro da rede.
-else-315-cause-wrong-smart-host = Nesse caso, você teria visto no conector um endereço diferente do endereço do servidor; aqui nada indica isso.
-else-315-cause-firewall-drops = Nesse caso, você teria visto que um servidor funciona neste endereço e responde dentro da própria rede.
-else-316-cause-firewall = Nesse caso, você teria visto que ainda há um servidor funcionando atrás do firewall.
-else-316-cause-migrated = Nesse caso, você teria visto que nenhum email se destina mais a este servidor.
-else-316-cause-not-listening = Nesse caso, você teria visto que o servidor não aceita emails de ninguém, nem de dentro da rede.
+else-315-cause-server-down = Se fosse isso, você teria visto que ninguém alcança o servidor, nem mesmo de dentro da rede.
+else-315-cause-wrong-smart-host = Se fosse isso, você teria visto no conector um endereço diferente do endereço do servidor; aqui nada indica isso.
+else-315-cause-firewall-drops = Se fosse isso, você teria visto que um servidor funciona neste endereço e responde dentro da própria rede.
+else-316-cause-firewall = Se fosse isso, você teria visto que ainda há um servidor funcionando atrás do firewall.
+else-316-cause-migrated = Se fosse isso, você teria visto que nenhum email se destina mais a este servidor.
+else-316-cause-not-listening = Se fosse isso, você teria visto que o servidor não aceita emails de ninguém, nem de dentro da rede.
 else-316-fix-firewall = { else-316-cause-firewall }
 else-316-fix-fix-now = { else-316-cause-migrated }
-else-317-cause-rejected = Nesse caso, você teria visto uma resposta que começa com 5, ou que cita uma lista de bloqueio ou um limite.
-else-317-cause-unavailable = Nesse caso, você teria visto uma resposta que começa com 4, ou seja, que pede para voltar mais tarde.
-else-318-cause-inspection = Nesse caso, você teria visto no enunciado que um firewall inspeciona SMTP.
-else-318-cause-server-sick = Nesse caso, você teria visto erros nos logs do servidor, ou serviços que travam ou caem.
-else-318-cause-network = Nesse caso, você teria visto no enunciado que uma linha está com problemas.
+else-317-cause-rejected = Se fosse isso, você teria visto uma resposta que começa com 5, ou que cita uma lista de bloqueio ou um limite.
+else-317-cause-unavailable = Se fosse isso, você teria visto uma resposta que começa com 4, ou seja, que pede para voltar mais tarde.
+else-318-cause-inspection = Se fosse isso, você teria visto no caso que um firewall inspeciona SMTP.
+else-318-cause-server-sick = Se fosse isso, você teria visto erros nos logs do servidor, ou serviços que travam ou caem.
+else-318-cause-network = Se fosse isso, você teria visto no caso que uma linha está com problemas.
 
 ## The bench
 

@@ -507,8 +507,8 @@ quiz-solved = Resolvido: todas as suas respostas estão certas.
 quiz-not-solved = Ainda não resolvido. Esta era a falha de verdade.
 quiz-instead =
     { $several ->
-        [no] Nesse caso, você teria visto: { $faults }.
-       *[yes] Nesse caso, você teria visto uma destas falhas: { $faults }.
+        [no] Se fosse isso, você teria visto: { $faults }.
+       *[yes] Se fosse isso, você teria visto uma destas falhas: { $faults }.
     }
 quiz-later = As perguntas vêm quando o teste terminar. Esc o interrompe.
 quiz-before = As perguntas vêm primeiro: Enter as apresenta.
@@ -543,7 +543,7 @@ export-which-domain = Para qual domínio do destinatário ele deve ser testado?
 export-another-domain = outro domínio, a digitar
 export-again = Exporte-o de novo com o comando que y copia, ou pressione Enter e complete o que falta.
 export-by-hand = Enter abre o formulário, onde você pode corrigi-lo ou completá-lo.
-export-left = ainda há { $left }
+export-left = mais { $left }
 export-still-probing = Este conector ainda está sendo testado.
 export-no-next = Nenhum conector depois deste foi testado até o fim.
 export-none-to-probe = Nenhum conector desta lista pode ser testado como está. Enter abre o formulário do conector selecionado.
