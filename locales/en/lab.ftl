@@ -116,19 +116,19 @@ lab-branch-office = The branch office
 
 ## What would be otherwise if a wrong choice were right, where from here it looks the same
 
-else-315-cause-server-down = Then nobody would reach the server from inside either.
-else-315-cause-wrong-smart-host = Then the connector would name another address than the server has; in this case nothing says so.
-else-315-cause-firewall-drops = Then a server would run at this address, and answer inside its own network.
-else-316-cause-firewall = Then a server would still be running behind it.
-else-316-cause-migrated = Then nothing would be delivered there any more.
-else-316-cause-not-listening = Then the server would take mail from nobody, not even inside.
+else-315-cause-server-down = Then you would have seen that nobody reaches the server from inside either.
+else-315-cause-wrong-smart-host = Then you would have seen another address in the connector than the server has; in this case nothing says so.
+else-315-cause-firewall-drops = Then you would have seen a server that runs at this address, and answers inside its own network.
+else-316-cause-firewall = Then you would have seen a server still running behind the firewall.
+else-316-cause-migrated = Then you would have seen that no mail is meant for this server any more.
+else-316-cause-not-listening = Then you would have seen that the server takes mail from nobody, not even inside.
 else-316-fix-firewall = { else-316-cause-firewall }
 else-316-fix-fix-now = { else-316-cause-migrated }
-else-317-cause-rejected = Then the reply would begin with 5, or name a block list or a limit.
-else-317-cause-unavailable = Then the reply would begin with 4, which asks to come back later.
-else-318-cause-inspection = Then the case would tell of a firewall that inspects SMTP.
-else-318-cause-server-sick = Then its logs would show it, or services that hang or crash.
-else-318-cause-network = Then the case would tell of a line in trouble.
+else-317-cause-rejected = Then you would have seen a reply that begins with 5, or names a block list or a limit.
+else-317-cause-unavailable = Then you would have seen a reply that begins with 4, which asks to come back later.
+else-318-cause-inspection = Then you would have seen in the case that a firewall inspects SMTP.
+else-318-cause-server-sick = Then you would have seen errors in the server's logs, or services that hang or crash.
+else-318-cause-network = Then you would have seen in the case that a line is in trouble.
 
 ## The bench
 

@@ -42,7 +42,7 @@ lab-timed-out = Personne ne répond
     .case = Le courrier passait jusqu'à six heures ce matin. Depuis, la file d'attente grossit avec 450 4.4.315 ; le connecteur n'a pas été modifié, il y a eu une coupure de courant dans la salle des serveurs, et dans le bâtiment non plus personne n'atteint le serveur.
     .task = Trouvez jusqu'où va une connexion, et ce qu'il faut regarder en premier.
 lab-wrong-smart-host = La mauvaise porte
-    .case = Après le changement de fournisseur d'accès, un collègue a saisi la nouvelle adresse dans le connecteur : 127.0.0.9. La lettre du fournisseur dit 127.0.0.8. Le serveur fonctionne, les utilisateurs ouvrent leur session, et le courrier attend avec 450 4.4.315.
+    .case = Après le changement de fournisseur d'accès, un collègue a saisi la nouvelle adresse dans le connecteur : 127.0.0.9. La lettre du fournisseur dit 127.0.0.8. Le serveur fonctionne, les utilisateurs peuvent ouvrir une session, et le courrier attend avec 450 4.4.315.
     .task = Trouvez où mène le connecteur, et ce qu'il faut corriger.
 lab-timed-out-partner = Silence chez le partenaire
     .case = Les commandes à un fournisseur attendent avec 450 4.4.315. Ce fournisseur a deux serveurs de messagerie, et son site web, hébergé ailleurs, parle d'un incendie dans la salle des serveurs.
@@ -51,13 +51,13 @@ lab-timed-out-partner = Silence chez le partenaire
 ## Refusals
 
 lab-refused = Le pare-feu de vendredi
-    .case = Depuis le nouveau pare-feu installé vendredi, le courrier destiné au site attend dans la file d'attente avec 450 4.4.316. La moitié des boîtes aux lettres sont encore locales, et sur place le courrier passe.
+    .case = Depuis l'installation d'un nouveau pare-feu vendredi, le courrier destiné au site attend dans la file d'attente avec 450 4.4.316. La moitié des boîtes aux lettres sont encore locales, et sur place le courrier circule comme toujours.
     .task = Trouvez qui dit non, et ce qu'il faut changer.
 lab-migrated = Extinction des feux
     .case = La dernière boîte aux lettres est passée à Office 365 en mars, et lundi l'ancien serveur a été éteint. Maintenant une alerte parle de 450 4.4.316 et de destinataires non valides.
     .task = Décidez s'il s'agit bien d'une panne, et ce qu'il faut choisir dans l'alerte.
 lab-refused-partner = Deux portes fermées
-    .case = Un partenaire a mis ce week-end un nouveau pare-feu devant ses deux serveurs de messagerie. Ses employés s'écrivent toujours entre eux ; qui vient de l'extérieur est repoussé par les deux serveurs : 450 4.4.316.
+    .case = Un partenaire a mis ce week-end un nouveau pare-feu devant ses deux serveurs de messagerie. Ses employés s'écrivent toujours entre eux ; quiconque vient de l'extérieur est repoussé par les deux serveurs : 450 4.4.316.
     .task = Assurez-vous que la cause n'est pas de votre côté, puis décidez qui doit agir.
 
 ## First words
@@ -116,19 +116,19 @@ lab-branch-office = L'agence
 
 ## Ce qui serait autre si un choix faux était juste, là où d'ici rien ne les distingue
 
-else-315-cause-server-down = Alors personne n'atteindrait le serveur de l'intérieur non plus.
-else-315-cause-wrong-smart-host = Alors le connecteur nommerait une autre adresse que celle du serveur ; rien ne le dit ici.
-else-315-cause-firewall-drops = Alors un serveur fonctionnerait à cette adresse et répondrait dans son propre réseau.
-else-316-cause-firewall = Alors un serveur fonctionnerait encore derrière.
-else-316-cause-migrated = Alors plus rien n'y serait remis.
-else-316-cause-not-listening = Alors le serveur n'accepterait le courrier de personne, même à l'intérieur.
+else-315-cause-server-down = Vous auriez alors vu que, de l'intérieur non plus, personne n'atteint le serveur.
+else-315-cause-wrong-smart-host = Vous auriez alors vu dans le connecteur une autre adresse que celle du serveur ; ici, rien ne le dit.
+else-315-cause-firewall-drops = Vous auriez alors vu à cette adresse un serveur qui fonctionne et répond dans son propre réseau.
+else-316-cause-firewall = Vous auriez alors vu un serveur qui fonctionne encore derrière le pare-feu.
+else-316-cause-migrated = Vous auriez alors vu que plus aucun courrier n'est destiné à ce serveur.
+else-316-cause-not-listening = Vous auriez alors vu que le serveur n'accepte le courrier de personne, même à l'intérieur.
 else-316-fix-firewall = { else-316-cause-firewall }
 else-316-fix-fix-now = { else-316-cause-migrated }
-else-317-cause-rejected = Alors la réponse commencerait par 5, ou nommerait une liste de blocage ou une limite.
-else-317-cause-unavailable = Alors la réponse commencerait par 4, ce qui demande de revenir plus tard.
-else-318-cause-inspection = Alors le cas parlerait d'un pare-feu qui inspecte SMTP.
-else-318-cause-server-sick = Alors ses journaux le montreraient, ou des services bloqués ou arrêtés.
-else-318-cause-network = Alors le cas parlerait d'une ligne en difficulté.
+else-317-cause-rejected = Vous auriez alors vu une réponse qui commence par 5, ou qui nomme une liste de blocage ou une limite.
+else-317-cause-unavailable = Vous auriez alors vu une réponse qui commence par 4, ce qui invite à revenir plus tard.
+else-318-cause-inspection = Vous auriez alors vu, dans le cas exposé, qu'un pare-feu inspecte SMTP.
+else-318-cause-server-sick = Vous auriez alors vu des erreurs dans les journaux du serveur, ou des services qui se bloquent ou s'arrêtent brutalement.
+else-318-cause-network = Vous auriez alors vu, dans le cas exposé, qu'une ligne est en dérangement.
 
 ## The bench
 
@@ -244,10 +244,10 @@ lab-dnssec-bogus = Une signature non valide
     .case = La zone est signée, et sa signature a expiré hier.
     .task = { lab-task-names }
 lab-dns-falters = Un résolveur qui hésite
-    .case = La première question sur chaque enregistrement échoue, et la même question reposée obtient sa réponse.
+    .case = La première question sur chaque enregistrement échoue ; reposée, la même question obtient une réponse.
     .task = { lab-task-names }
-lab-half-answered = Une réponse à moitié
-    .case = La question sur les adresses IPv6 échoue, et celle sur les adresses IPv4 obtient sa réponse.
+lab-half-answered = Une réponse partielle
+    .case = La question sur les adresses IPv6 échoue, et celle sur les adresses IPv4 obtient une réponse.
     .task = { lab-task-names }
 lab-dns-refused = Pas pour vous
     .case = Le résolveur répond pour d'autres noms et refuse celui-ci.
@@ -273,8 +273,8 @@ lab-lame = Des serveurs de noms qui ne servent pas
 lab-mx-target-address = Une adresse dans l'enregistrement MX
     .case = Quelqu'un a saisi une adresse IP là où l'enregistrement MX veut un nom.
     .task = { lab-task-names }
-lab-null-mx-beside = Pas de courrier, ou bien si
-    .case = Le domaine déclare n'accepter aucun courrier, et désigne à côté un serveur qui en accepte.
+lab-null-mx-beside = Pas de courrier, vraiment ?
+    .case = Le domaine déclare n'accepter aucun courrier, mais désigne par ailleurs un serveur qui en accepte.
     .task = { lab-task-healthy }
 lab-null-mx = Aucun courrier accepté
     .case = Le nom de l'hôte actif a un enregistrement MX qui refuse tout courrier.
@@ -289,7 +289,7 @@ lab-resolver-absent = Pas de résolveur
     .case = Aucun nom ne peut être recherché, car rien n'écoute là où le résolveur devrait être.
     .task = { lab-task-resolver }
 lab-nx-outdated = Un nom de retour
-    .case = Le résolveur dit que le nom n'existe pas, et le serveur de noms du domaine le connaît maintenant.
+    .case = Le résolveur dit que le nom n'existe pas, alors que le serveur de noms du domaine le connaît maintenant.
     .task = { lab-task-names }
 lab-nx-split = Connu d'un seul
     .case = Un résolveur dit que le nom n'existe pas, un autre donne son adresse.
@@ -385,7 +385,7 @@ lab-starttls-rejected-opportunistic = Proposé puis refusé, sans être exigé
     .case = Le connecteur n'exige pas TLS ; le serveur propose STARTTLS, puis le refuse.
     .task = { lab-task-words }
 lab-greets-twice = Un accueil de trop
-    .case = Le serveur envoie deux accueils, et chaque réponse qui suit est celle de la question d'avant.
+    .case = Le serveur envoie deux accueils, et chaque réponse qui suit est celle de la commande précédente.
     .task = { lab-task-words }
 lab-starttls-injected = Une ligne de trop
     .case = Après la réponse à STARTTLS vient une ligne en clair que personne n'a demandée.
@@ -397,7 +397,7 @@ lab-tls-cipher = Aucune suite en commun
     .case = Le serveur n'accepte aucune des suites de chiffrement proposées.
     .task = { lab-task-tls }
 lab-refuses-new-hello = Trop moderne pour être entendu
-    .case = Le serveur refuse tout premier message qui connaît TLS 1.3, et continue avec un plus ancien.
+    .case = Le serveur refuse un premier message TLS (ClientHello) qui annonce TLS 1.3, et continue avec un plus ancien.
     .task = { lab-task-words }
 lab-tls-alert = Une alerte TLS
     .case = Le serveur interrompt la négociation par une alerte qui le concerne lui-même.

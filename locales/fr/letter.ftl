@@ -14,12 +14,12 @@ letter-opening = { $actor ->
 letter-waits = Les messages attendent dans Office 365, qui réessaie pendant { $retry-hours } heures, puis les renvoie à leurs expéditeurs. Nous vous serions donc reconnaissants de nous aider rapidement.
 letter-written = Ce qu'Office 365 a écrit
 letter-at = Date et heure : { $at }
-letter-last-attempt = Dernière tentative, telle qu'indiquée : { $at }
+letter-last-attempt = Dernière tentative, telle qu'elle est notée : { $at }
 letter-server = Serveur auquel le message était destiné : { $server }
 letter-server-address = Son adresse : { $ip }
 letter-which = Les messages concernés
 letter-message = ID de l'un de ces messages (Message-ID) : <ID du message>
-letter-tenant = Notre organisation (tenant) : <nom du tenant>
+letter-tenant = Notre organisation (locataire) : <nom du locataire>
 letter-seen = Ce qui a été constaté
 letter-looked = Nous avons fait ces constats le { $at }, depuis notre propre réseau et non depuis Office 365. Toutes les heures sont en UTC.
 letter-looked-never = Aucune connexion n'a été tentée de notre côté.
@@ -31,10 +31,10 @@ letter-needs = { $minds ->
 }
 letter-ask = { $about ->
     [microsoft] Merci de vérifier si l'une de vos adresses IP d'envoi figure sur une liste de blocage et, si oui, de l'en faire retirer, ou de nous dire de quelles autres adresses partiront les messages destinés à ce serveur.
-    [microsoft-well] Merci de rechercher ce que vos serveurs ont rencontré avec ces messages, et de nous dire ce qui les empêche de les remettre.
+    [microsoft-well] Merci de rechercher ce que vos serveurs ont rencontré avec ces messages, et de nous dire ce qui en empêche la remise.
     [dns-host] Merci de chercher pourquoi le nom ne peut pas être résolu, et de corriger la zone.
     [network-team] Merci de chercher ce qui empêche Office 365 d'atteindre le serveur, et de laisser passer Office 365.
-    [null-mx] Merci de supprimer l'enregistrement MX nul, par lequel votre domaine déclare n'accepter aucun message, ou de désigner par des enregistrements MX les serveurs qui les acceptent.
+    [null-mx] Merci de supprimer l'enregistrement MX nul, par lequel votre domaine déclare n'accepter aucun message, ou de désigner par des enregistrements MX les serveurs qui en acceptent.
     [names] Merci de chercher pourquoi les noms ne mènent à aucun serveur auquel Office 365 puisse remettre le courrier, et de corriger les enregistrements.
    *[partner] Merci de chercher pourquoi le serveur répond ainsi à Office 365, et d'y remédier.
 }
@@ -53,7 +53,7 @@ letter-none = { $actor ->
     [partner] Il n'y a pas de lettre à écrire : aucune étape de ce diagnostic ne s'adresse à un partenaire.
     [dns-host] Il n'y a pas de lettre à écrire : aucune étape de ce diagnostic ne s'adresse à l'hébergeur DNS.
     [microsoft] Il n'y a pas de lettre à écrire : aucune étape de ce diagnostic ne s'adresse à Microsoft.
-    [you] Il n'y a pas de lettre à écrire : cette étape est la vôtre.
+    [you] Il n'y a pas de lettre à écrire : cette étape vous revient.
    *[network-team] Il n'y a pas de lettre à écrire : aucune étape de ce diagnostic ne s'adresse à l'équipe réseau.
 }
 

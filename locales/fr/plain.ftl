@@ -53,9 +53,9 @@ plain-connectors = { $count ->
 }
 plain-probe-all-key = a les teste tous.
 plain-probed-all-key = n ouvre le diagnostic suivant, s enregistre le tableau.
-plain-probe-all-help = Une fois tous testés, le numéro d'un connecteur ouvre son diagnostic. Après s peut venir un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .csv.
+plain-probe-all-help = Une fois tous les connecteurs testés, le numéro de l'un d'eux ouvre son diagnostic. Après s peut venir un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .csv.
 plain-connector-choice = Le numéro d'un connecteur dit ce qu'il faut savoir de lui et mène à son test.
-plain-domain = Ce connecteur passe par les MX. Pour quel domaine destinataire faut-il le tester ? Tapez un domaine, ou le numéro de l'un de ceux de la liste.
+plain-domain = Ce connecteur passe par les MX. Pour quel domaine destinataire faut-il le tester ? Tapez un domaine, ou le numéro d'un domaine de la liste.
 plain-probe-or-correct = Entrée teste { $host } ; c corrige d'abord les paramètres ; < revient en arrière.
 
 ## Les codes
@@ -84,8 +84,8 @@ plain-said-at = { $ip } ({ $host }), port { $port }, adresse { $place } sur { $c
 plain-save-keys = Avant le nom du fichier, --lang pt-BR et --redact demandent une autre langue et des pseudonymes à la place des noms et des adresses (s --redact rapport.html).
 plain-watch-keys = w surveille : mxray répète le test et dit ce qui change, jusqu'à ce que tout soit correct ou que vous appuyiez sur Entrée ; la pause, en secondes, peut suivre (w 300).
 plain-answered = Votre réponse : { $answer }
-plain-question-keys = a pose des questions qui précisent causes et étapes ; une nouvelle fois, il permet de changer vos réponses.
-plain-watching = Surveillance en cours, un test toutes les { $pause }. Chaque changement donne une ligne. Entrée y met fin ; dès que tout est correct, elle prend fin d'elle-même.
+plain-question-keys = a pose des questions qui précisent causes et étapes ; tapez a de nouveau pour changer vos réponses.
+plain-watching = Surveillance en cours ; pause entre deux tests : { $pause }. Chaque changement donne une ligne. Entrée y met fin ; elle cesse d'elle-même dès que tout est correct.
 plain-watching-help = Entrée met fin à la surveillance ; ce qui a été observé reste.
 plain-not-saved = { $reason } Le rapport est toujours là.
 plain-save-where = Tapez un dossier, ou un fichier dont le nom finit par .txt, .md, .html ou .json. Entrée réessaie dans le dossier actuel, < y renonce.
@@ -111,4 +111,4 @@ plain-exercise = { $state ->
 }
 plain-begin = Entrée démarre ses serveurs sur cette machine et les teste.
 plain-quiz-keys = Tapez son numéro ; Entrée laisse la question ouverte.
-plain-quiz-seen = h montre ce qui a été vu.
+plain-quiz-seen = h montre les observations.

@@ -63,7 +63,7 @@ fault-dns-lame = délégation rompue
 fault-dns-authority-silent = serveurs DNS muets
 fault-dns-servers-differ = DNS divergent
 fault-dns-unsteady = DNS instable
-fault-dns-half-answered = réponse à moitié
+fault-dns-half-answered = réponse partielle
 fault-dns-private-address = { fault-smart-host-not-public }
 fault-dns-null-address = adresse nulle
 fault-mx-target-missing = MX sans adresse
@@ -114,7 +114,7 @@ fault-tls-malformed = TLS défectueux
 fault-tls-key-mismatch = clé discordante
 fault-tls-client-certificate = certificat client
 fault-tls-unsupported-here = inconnu ici
-fault-tls-limit-here = hors de portée
+fault-tls-limit-here = limite de mxray
 fault-certificate-expired = expiré
 fault-certificate-not-yet-valid = pas encore valide
 fault-certificate-name-mismatch = autre nom
@@ -181,8 +181,8 @@ evidence-dns-no-data = Le nom { $name } existe, mais n'a ni enregistrement MX ni
     .detail = { $name } n'a ni MX ni adresse, selon { $server }
 evidence-dns-serv-fail =
     { $detail ->
-        [none] La question { $record } pour le nom { $name } échoue : { $server } répond { $rcode }.
-       *[other] La question { $record } pour le nom { $name } échoue : { $server } répond { $rcode } (« { $detail } »).
+        [none] La question { $record } sur le nom { $name } échoue : { $server } répond { $rcode }.
+       *[other] La question { $record } sur le nom { $name } échoue : { $server } répond { $rcode } (« { $detail } »).
     }{ $authority ->
         [answers]
             { $current-count ->
@@ -216,8 +216,8 @@ evidence-dns-dnssec-bogus =
     .detail = { $name } { $record } : signatures non valides, selon { $server }
 evidence-dns-refused =
     { $rcode ->
-        [REFUSED] { $server } refuse la question { $record } pour le nom { $name }, mais répond à d'autres.
-       *[other] { $server } répond { $rcode } à la question { $record } pour le nom { $name }, et répond à d'autres.
+        [REFUSED] { $server } refuse la question { $record } sur le nom { $name }, mais répond à d'autres.
+       *[other] { $server } répond { $rcode } à la question { $record } sur le nom { $name }, et répond à d'autres.
     }
     .label = { fault-dns-refused }
     .detail =
@@ -227,19 +227,19 @@ evidence-dns-refused =
     }
 evidence-dns-timed-out =
     { $cut ->
-        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et n'en a donné aucune en TCP pendant { $waited }.
-       *[no] La question { $record } pour le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } sur le nom { $name }, et n'en a donné aucune en TCP pendant { $waited }.
+       *[no] La question { $record } sur le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
     }
     .label = { fault-dns-timed-out }
     .detail =
     { $cut ->
-        [yes] { $name } { $record } : tronquée en UDP, pas entière en TCP, { $server }
+        [yes] { $name } { $record } : tronquée en UDP, rien en TCP, { $server }
        *[no] { $name } { $record } : { $server } n'a pas répondu en { $waited }
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } tronque en UDP sa réponse à la question { $record } pour le nom { $name }, et ne la donne pas entière en TCP.
-       *[no] La réponse du serveur { $server } à la question { $record } pour le nom { $name } est illisible.
+        [yes] { $server } tronque en UDP sa réponse à la question { $record } sur le nom { $name }, et ne la donne pas entière en TCP.
+       *[no] La réponse du serveur { $server } à la question { $record } sur le nom { $name } est illisible.
     }
     .label = { fault-dns-malformed }
     .detail =
@@ -343,8 +343,8 @@ evidence-dns-half-answered =
     }
 evidence-dns-not-asked =
     { $record ->
-        [none] Le temps a manqué pour { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ce nom. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
-       *[other] Le temps a manqué pour les enregistrements { $record } du nom { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ces enregistrements. Avec moins de noms à la fois, ou un --timeout plus long, il en restera.
+        [none] Le temps a manqué pour { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ce nom. Avec moins de noms à la fois, ou un --timeout plus long, le temps suffira.
+       *[other] Le temps a manqué pour les enregistrements { $record } du nom { $name } : les questions de cette exécution au résolveur sont si nombreuses, ou ses réponses si lentes, que le temps accordé à un connecteur s'est écoulé avant. On ne sait rien de ces enregistrements. Avec moins de noms à la fois, ou un --timeout plus long, le temps suffira.
     }
     .label = non demandé
     .detail =
@@ -469,10 +469,10 @@ evidence-connected =
     .detail = établie en { $elapsed }
 evidence-smart-host-not-public =
     { $kind ->
-        [private] Le connecteur indique { $ip }, une adresse privée : elle ne mène quelque part qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
+        [private] Le connecteur indique { $ip }, une adresse privée : elle ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
         [shared] Le connecteur indique { $ip }, une adresse qu'un fournisseur partage entre ses clients : Office 365 ne peut jamais l'atteindre.
         [link-local] Le connecteur indique { $ip }, une adresse de lien local : elle ne vaut que sur un seul segment du réseau, et Office 365 ne peut jamais l'atteindre.
-        [unique-local] Le connecteur indique { $ip }, une adresse locale unique : elle ne mène quelque part qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
+        [unique-local] Le connecteur indique { $ip }, une adresse locale unique : elle ne vaut qu'à l'intérieur d'un réseau, et Office 365 ne peut jamais l'atteindre.
         [benchmark] Le connecteur indique { $ip }, une adresse réservée aux mesures en laboratoire : Office 365 ne peut jamais l'atteindre.
         [tunnel] Le connecteur indique { $ip }, une adresse de tunnel (6to4 ou Teredo) : les relais qui y menaient ont été retirés, et il ne faut pas s'attendre à ce qu'Office 365 puisse l'atteindre.
         [mapped] Le connecteur indique { $ip }, une adresse IPv4 écrite en IPv6 : aucun paquet ne la porte, et Office 365 ne peut jamais l'atteindre.
@@ -483,14 +483,14 @@ evidence-smart-host-not-public =
     }
     .label = { fault-smart-host-not-public }
     .detail = { $ip }
-evidence-loopback = L'adresse est celle de cette machine même (bouclage) : c'est un essai, car Office 365 ne peut jamais l'atteindre.
+evidence-loopback = L'adresse est celle de cette machine même (boucle locale) : c'est un essai, car Office 365 ne peut jamais l'atteindre.
     .label = cette machine
-    .detail = cette machine même ; Office 365 ne peut pas l'atteindre
+    .detail = cette machine elle-même ; Office 365 ne peut pas l'atteindre
 evidence-single-label = Le connecteur indique { $name }, un nom sans point : un nom d'une seule partie n'est complété qu'à l'intérieur d'un réseau, et Office 365 n'en complète aucun.
     .label = sans point
     .detail = { $name }, un nom d'une seule partie
 evidence-smart-host-office365 = Le connecteur indique { $name }, c'est-à-dire Office 365 lui-même : le courrier qui y est envoyé revient. Cela ne convient qu'à un partenaire dont le courrier est dans Office 365.
-    .label = Office 365 même
+    .label = Office 365 lui-même
     .detail = { $name }
 evidence-tcp-timed-out = La tentative de connexion est restée sans réponse pendant { $waited }.
     .label = { fault-tcp-timed-out }
@@ -644,16 +644,16 @@ evidence-reply-unasked =
     { $early ->
         [no]
             { $at ->
-                [ehlo] La réponse à EHLO accepte autre chose que lui : « { $received } ». Seul 250 accepte EHLO.
-                [starttls] La réponse à STARTTLS accepte autre chose que lui : « { $received } ». Seul 220 accepte STARTTLS.
-                [ehlo-tls] La réponse à EHLO sous TLS accepte autre chose que lui : « { $received } ». Seul 250 accepte EHLO.
-               *[other] La réponse à une commande accepte autre chose qu'elle : « { $received } ».
+                [ehlo] EHLO a reçu une réponse qui accepte autre chose : « { $received } ». Seul 250 accepte EHLO.
+                [starttls] STARTTLS a reçu une réponse qui accepte autre chose : « { $received } ». Seul 220 accepte STARTTLS.
+                [ehlo-tls] EHLO sous TLS a reçu une réponse qui accepte autre chose : « { $received } ». Seul 250 accepte EHLO.
+               *[other] Une commande a reçu une réponse qui accepte autre chose : « { $received } ».
             }
        *[yes]
             { $at ->
-                [ehlo] Avant sa réponse à EHLO, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
-                [starttls] Avant sa réponse à STARTTLS, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
-                [ehlo-tls] Avant sa réponse à EHLO sous TLS, ou en plus d'elle, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [ehlo] Avant sa réponse à EHLO, ou en plus de celle-ci, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [starttls] Avant sa réponse à STARTTLS, ou en plus de celle-ci, le serveur a dit ce que personne ne lui demandait : « { $received } ».
+                [ehlo-tls] Avant sa réponse à EHLO sous TLS, ou en plus de celle-ci, le serveur a dit ce que personne ne lui demandait : « { $received } ».
                *[other] Le serveur a dit ce que personne ne lui demandait : « { $received } ».
             }
     } Dès lors, ses réponses et les commandes sont décalées.
@@ -844,10 +844,10 @@ evidence-tls-unsupported-here = Le serveur demande une forme de TLS que mxray ne
     .detail = { $detail }
 evidence-tls-limit-here =
     { $limit ->
-        [long-chain] Le serveur envoie plus de 64 Kio de certificats, et la bibliothèque TLS de mxray n'en prend pas davantage ; on ne sait pas si Office 365 les prend.
+        [long-chain] Le serveur envoie plus de 64 Kio de certificats, et la bibliothèque TLS de mxray n'en accepte pas davantage ; on ne sait pas si Office 365 le fait.
         [empty-staple] La réponse que le serveur agrafe à son certificat est vide, et la bibliothèque TLS de mxray ne l'accepte pas ; on ne sait pas si Office 365 l'accepte.
-        [key] La clé du certificat du serveur est { $offered }, avec laquelle la bibliothèque TLS de mxray ne sait pas négocier (alerte { $alert }) ; on ne sait pas si Office 365 le sait.
-        [curve] Le serveur échange les clés sur la courbe { $offered }, qui manque à la bibliothèque TLS de mxray (alerte { $alert }) ; on ne sait pas si Office 365 l'a.
+        [key] La clé du certificat du serveur est du type { $offered }, avec lequel la bibliothèque TLS de mxray ne sait pas négocier (alerte { $alert }) ; on ne sait pas si Office 365 en est capable.
+        [curve] Le serveur échange les clés sur la courbe { $offered }, qui manque à la bibliothèque TLS de mxray (alerte { $alert }) ; on ne sait pas si Office 365 en dispose.
        *[hello] Le serveur refuse le premier message TLS de mxray (alerte { $alert }), bien qu'il parle { $offered }. Rien ne montre ce qui le gêne ; on ne sait donc pas si celui d'Office 365 le gêne aussi.
     }
     .label = { fault-tls-limit-here }
@@ -1069,8 +1069,8 @@ evidence-certificate-ecdsa-only = Le seul certificat que présente le serveur a 
     .detail = { $key }
 evidence-no-roots =
     { $errors-count ->
-        [0] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être vérifiée ici.
-       *[other] Les racines approuvées n'ont pas pu être lues ; la confiance ne peut donc pas être vérifiée ici ({ $errors }).
+        [0] Cette machine n'a pas de liste de racines approuvées ; la confiance ne peut donc pas être évaluée ici.
+       *[other] Les racines approuvées n'ont pas pu être lues ; la confiance ne peut donc pas être évaluée ici ({ $errors }).
     }
     .label = { fault-no-roots }
     .detail =
@@ -1142,15 +1142,15 @@ evidence-sample-differs =
 
 evidence-samples-left-out =
     { $made ->
-        [one] { $made } connexion sur les { $asked } demandées a été tentée : d'autres auraient dépassé le temps accordé à une adresse, ou l'auraient sollicitée plus souvent que mxray ne le fait en une exécution. Ce que les autres auraient rencontré n'est pas connu.
-       *[other] { $made } connexions sur les { $asked } demandées ont été tentées : d'autres auraient dépassé le temps accordé à une adresse, ou l'auraient sollicitée plus souvent que mxray ne le fait en une exécution. Ce que les autres auraient rencontré n'est pas connu.
+        [one] { $made } connexion sur les { $asked } demandées a été tentée : d'autres auraient dépassé le temps accordé à une adresse, ou l'auraient sollicitée plus souvent que mxray ne le fait en une exécution. On ne sait pas ce que les autres auraient rencontré.
+       *[other] { $made } connexions sur les { $asked } demandées ont été tentées : d'autres auraient dépassé le temps accordé à une adresse, ou l'auraient sollicitée plus souvent que mxray ne le fait en une exécution. On ne sait pas ce que les autres auraient rencontré.
     }
     .label = connexions tentées
     .detail = { $made } sur { $asked }
 
 ## Observations : le rapport face à ce qui est vu
 
-evidence-report-thumbprint-differs = Le rapport cite le certificat { $reported }, mais ici le serveur présente { $seen } : c'est un autre appareil, ou un second serveur.
+evidence-report-thumbprint-differs = Le rapport cite le certificat { $reported }, mais ici le serveur présente { $seen } : c'est un autre équipement, ou un second serveur.
     .label = empreinte numérique
     .detail = signalée { $reported }, vue { $seen }
 evidence-report-thumbprint-same = C'est bien le certificat que cite le rapport : { $reported }.
@@ -1206,7 +1206,7 @@ agreement-confirmed = Le rapport dit { $reported } : même défaut, confirmé.
 agreement-code-fits = Le rapport dit { $reported } : ce code correspond à ce que l'on voit d'ici. Le rapport ne donne aucune raison à comparer.
 agreement-other-reason = { $place ->
     [name] Le rapport dit { $reported }, et d'ici le même code a une autre raison : { $fault }. Les serveurs ou les résolveurs ne donnent pas tous la même réponse, ou la situation a changé depuis le rapport.
-   *[server] Le rapport dit { $reported }, et d'ici le même code a une autre raison ({ $stage } : { $fault }). Un autre serveur se trouve derrière le nom, un appareil entre les deux répond à la place du serveur, ou la situation a changé depuis le rapport.
+   *[server] Le rapport dit { $reported }, et d'ici le même code a une autre raison ({ $stage } : { $fault }). Un autre serveur se trouve derrière le nom, un équipement entre les deux répond à la place du serveur, ou la situation a changé depuis le rapport.
 }
 agreement-different = { $code ->
     [other] Le rapport dit { $reported }, mais d'ici on voit autre chose. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
@@ -1215,13 +1215,13 @@ agreement-different = { $code ->
 agreement-not-reproduced = D'ici, tout va bien ; pourtant le rapport dit { $reported }. Cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
 agreement-repaired = Le rapport dit { $reported }. Il est antérieur à la réparation : la file d'attente se vide d'elle-même, les messages les plus anciens d'abord, en une heure environ.
 agreement-repaired-since = Le rapport dit { $reported } : ce défaut a aussi été vu d'ici, et il est réparé. Ce que l'on voit maintenant en est un autre.
-agreement-repaired-another = Le rapport dit { $reported }, et ce qui a été réparé est autre chose. Si du courrier attend encore dans une heure, cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
-agreement-may-remain = Le rapport dit { $reported }. Rien de ce qui est vu n'arrêterait plus les messages, mais une adresse au moins qui les arrêtait n'a pas été revue sans son défaut. C'est peut-être d'elle que parle le rapport.
+agreement-repaired-another = Le rapport dit { $reported }, mais c'est autre chose qui a été réparé. Si du courrier attend encore dans une heure, cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
+agreement-may-remain = Le rapport dit { $reported }. Rien de ce qui est observé n'arrêterait plus les messages, mais une adresse au moins qui les arrêtait n'a pas été revue sans son défaut. C'est peut-être d'elle que parle le rapport.
 may-remain = Une adresse au moins qui arrêtait les messages n'a pas été revue sans son défaut : elle les arrête peut-être encore.
 repaired-queue = Les messages en attente partent d'eux-mêmes, les plus anciens d'abord, en une heure environ.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
-    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; plus aucune trace parmi les adresses de ce connecteur le { $gone }.
+    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; plus parmi les adresses de ce connecteur le { $gone }.
    *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; ce n'est plus le cas le { $gone }.
 }
 
@@ -1255,7 +1255,7 @@ verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laiss
 verdict-inconclusive-local-resources = Pas de verdict : cette machine n'a plus ni socket, ni port, ni mémoire. Refaites le test quand elle en aura.
 verdict-inconclusive-local-stopped = Pas de verdict : mxray a été suspendu pendant le test (Ctrl-Z, ou machine trop chargée). Refaites le test.
 verdict-inconclusive-outbound-blocked = Pas de verdict : le port { $port } est bloqué en sortie de ce réseau. La connexion de contrôle est restée sans réponse, elle aussi. Refaites le test depuis un réseau autorisé à envoyer du courrier.
-verdict-inconclusive-no-roots = Pas de verdict : aucune racine approuvée n'est disponible ici ; le certificat ne peut donc pas être jugé. Indiquez-en avec --ca-file, ou testez depuis une autre machine.
+verdict-inconclusive-no-roots = Pas de verdict : aucune racine approuvée n'est disponible ici ; le certificat ne peut donc pas être évalué. Indiquez-en avec --ca-file, ou testez depuis une autre machine.
 verdict-inconclusive-tls-client-certificate = Pas de verdict : le serveur exige un certificat client. Office 365 présente le sien, mxray n'en a pas.
 verdict-inconclusive-tls-unsupported-here = Pas de verdict : le serveur demande une forme de TLS que mxray ne sait pas parler. Office 365 la parle, d'après sa documentation.
 verdict-inconclusive-tls-limit-here = Pas de verdict : la négociation échoue sur quelque chose que la bibliothèque TLS de mxray n'accepte pas. On ne sait pas si Office 365 l'accepte.

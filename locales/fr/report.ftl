@@ -126,7 +126,7 @@ report-unknown = Non visible d'ici
 way-heading = Le chemin, adresse par adresse
 way-title = { $named ->
     [yes] Le chemin vers l'adresse { $ip } ({ $host })
-   *[no] Le chemin vers { $ip }
+   *[no] Le chemin vers l'adresse { $ip }
 }
 way-name = { $state ->
     [fault] DÉFAUT dans le DNS : { $host }, { $fault }
@@ -266,7 +266,7 @@ report-read-thumbprint = empreinte numérique : { $thumbprint }
 report-read-connector = connecteur : { $name }
 report-read-last = dernière tentative : { $at }, heure de l'expéditeur
 report-read-at = date : { $at }
-report-read-until = essais jusqu'au : { $at }
+report-read-until = échéance des tentatives : { $at }
 report-read-inner = autres codes du texte : { $codes }
 report-read-text = Texte à l'appui
 report-read-unread = Non compris, tel quel
@@ -304,13 +304,13 @@ ranges-inside = { $ip } est une adresse d'Office 365 : elle fait partie de la p
 ranges-outside = { $ip } n'est pas une adresse d'Office 365 : aucune plage de la liste { $version } de Microsoft, du { $date }, ne la contient.
 rules-note-windows = Exécutez ceci en tant qu'administrateur. Désactivez les règles plus larges pour le port 25, car Windows autorise tout ce qu'une règle autorise.
 rules-note-nftables = Chargez ceci avec nft -f. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle placée avant la dernière (drop).
-rules-note-iptables = Exécutez ceci en tant que root, puis de nouveau pour une liste plus récente : la chaîne est refaite à chaque fois. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle dans INPUT, placée avant celle qui mène à cette chaîne.
-rules-note-cisco-asa = Ajoutez ces lignes à la liste d'accès de l'interface externe, dont le nom remplace OUTSIDE-IN, avant toute règle plus large pour le port 25.
+rules-note-iptables = Exécutez ceci en tant que root, puis de nouveau à chaque nouvelle liste : la chaîne est alors refaite. Tout autre hôte qui doit atteindre le port 25 de cette machine a besoin d'une règle dans INPUT, placée avant celle qui mène à cette chaîne.
+rules-note-cisco-asa = Ajoutez ces lignes à la liste d'accès de l'interface externe, avant toute règle plus large pour le port 25, et remplacez OUTSIDE-IN par le nom de cette liste.
 rules-note-fortigate = Si le pare-feu traduit l'adresse du serveur de messagerie, mettez l'IP virtuelle à la place de « all », et placez cette stratégie au-dessus des stratégies plus larges pour le port 25.
 
 ## Un connecteur sous surveillance : une ligne par changement
 
-watch-now = { $at }  { $place } : maintenant, { $after } ; auparavant, pendant { $span } : { $before }
+watch-now = { $at }  { $place } : maintenant, { $after } ; avant, pendant { $span } : { $before }
 watch-new = { $at }  { $place } : nouvelle adresse ; { $after }
 watch-names = les noms de la destination { $target }
 watch-address = { $ip } ({ $host })
@@ -320,11 +320,11 @@ watch-absent = absente du DNS
 watch-standing-healthy = aucun obstacle à la remise par Office 365
 watch-standing-fault = défaut
 watch-standing-inconclusive = pas de verdict
-watch-blind = { $at }  { $target } : cette machine n'a pas pu observer ({ $fault }). Ce n'est pas un défaut de la destination ; la dernière observation reste valide.
-watch-sighted = { $at }  { $target } : cette machine peut de nouveau observer, après { $span } d'interruption.
-watch-gap = { $at }  { $target } : aucune observation entre { $from } et { $at } : cette machine était en veille, ou mxray était suspendu.
+watch-blind = { $at }  { $target } : cette machine n'a rien pu observer ({ $fault }). Ce n'est pas un défaut de la destination ; la dernière observation reste valide.
+watch-sighted = { $at }  { $target } : cette machine observe de nouveau, après { $span } d'interruption.
+watch-gap = { $at }  { $target } : aucune observation entre { $from } et { $at } (machine en veille, ou mxray suspendu).
 watch-alive = { $at }  { $target } : aucun changement ; depuis { $span } : { $before }
-watch-alive-blind = { $at }  { $target } : cette machine ne peut toujours pas observer ({ $fault }) ; auparavant : { $before }
+watch-alive-blind = { $at }  { $target } : cette machine ne peut toujours rien observer ({ $fault }) ; avant : { $before }
 watch-began = Surveillance en cours ; pause entre deux tests : { $pause }. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
 watch-began-slower = Surveillance en cours ; pause entre deux tests : { $pause }, car les serveurs d'autrui ne sont pas sollicités plus souvent. Chaque changement donne une ligne, une heure sans changement aussi. Ctrl-C y met fin.
 watch-ended = { $why ->
@@ -338,8 +338,8 @@ watch-deadline = { $shorter ->
 }
 watch-deadline-over = Le message du rapport, mis en file d'attente le { $at } ou avant, est maintenant revenu à son expéditeur, sauf s'il a été remis.
 watch-deadline-stated = { $state ->
-    [over] D'après le rapport, l'envoi de son message a été tenté jusqu'au { $most } : il est maintenant revenu à son expéditeur, sauf s'il a été remis.
-   *[ahead] D'après le rapport, l'envoi de son message est tenté jusqu'au { $most } (dans { $left }) ; ensuite, il revient à son expéditeur.
+    [over] D'après le rapport, l'envoi de son message a été tenté jusqu'au { $most } : ce message est maintenant revenu à son expéditeur, sauf s'il a été remis.
+   *[ahead] D'après le rapport, l'envoi de son message est tenté jusqu'au { $most } (dans { $left }) ; ensuite, ce message revient à son expéditeur.
 }
 watch-wait = La modification cochée à { $at } UTC prend effet entre { $least } et { $most } UTC (dans { $left } au plus tard) ; d'ici là, l'erreur peut encore se produire.
 
@@ -384,8 +384,8 @@ compare-place-untried = { $ip ->
    *[ip] { $host }, { $ip } : { $fault } (non testé de nouveau)
 }
 compare-place-unknown = { $ip ->
-    [none] { $host } : { $fault } (non examiné avant)
-   *[ip] { $host }, { $ip } : { $fault } (non examiné avant)
+    [none] { $host } : { $fault } (non testé avant)
+   *[ip] { $host }, { $ip } : { $fault } (non testé avant)
 }
 compare-place-unseen = { $ip ->
     [none] { $host } : { $fault } (le test s'est arrêté avant : { $why })
@@ -406,7 +406,7 @@ overview-title = { $count ->
    *[other] , { $unsure } sans verdict
 }{ $unprobed ->
     [0] {""}
-   *[other] , pas testés : { $unprobed }
+   *[other] , non testés : { $unprobed }
 }
 overview-head-state = État
 overview-head-code = Code
@@ -417,8 +417,8 @@ overview-fault = DÉFAUT
 overview-warning = avertissement
 overview-ok = correct
 overview-inconclusive = pas de verdict
-overview-skipped = pas testé
-overview-unprobed = Pas testés
+overview-skipped = non testé
+overview-unprobed = Non testés
 overview-off = désactivé
 overview-left-out = { $count ->
     [one] { $count } connecteur qui ne présente aucun défaut est laissé de côté.

@@ -96,8 +96,8 @@ do-new-line = nouvelle ligne
 do-scroll-text = défiler
 do-answer = répondre
 do-skip = passer
-do-show-seen = ce qui a été vu
-do-hide-seen = le cacher
+do-show-seen = observations
+do-hide-seen = masquer
 do-letter = lettre
 do-copy-letter = copier la lettre
 do-save-letter = enregistrer la lettre
@@ -226,11 +226,11 @@ steps-still-seen = { $count ->
     [one] Le test voit encore ce que { $count } étape cochée devait corriger.
    *[other] Le test voit encore ce que { $count } étapes cochées devaient corriger.
 }
-watched-now = Surveillance en cours : un test toutes les { $pause }, et un signal sonore dès que tout est correct. w y met fin.
-watched-no-more = La surveillance est terminée. Ce qui a été observé reste.
+watched-now = Surveillance en cours (pause : { $pause }), signal sonore dès que tout est correct. w y met fin.
+watched-no-more = Surveillance terminée. Ce qui a été observé reste.
 watched-turn = { $at } UTC : maintenant, { $after }
-watched = Surveillance ; dernière observation à { $at } UTC.
-watched-blind = Surveillance en cours ; depuis { $at } UTC, cette machine n'a pas pu observer ({ $fault }). La dernière observation reste valide.
+watched = Surveillance ; dernier test à { $at } UTC.
+watched-blind = Surveillance en cours ; depuis { $at } UTC, cette machine n'a rien pu observer ({ $fault }). La dernière observation reste valide.
 watched-more = { $count ->
     [one] et { $count } autre adresse
    *[other] et { $count } autres adresses
@@ -238,7 +238,7 @@ watched-more = { $count ->
 stays-verified = Un test a vu la réparation : l'étape reste vérifiée.
 all-done = Toutes les étapes sont faites. r reteste et les vérifie ; s enregistre un rapport.
 nothing-to-do = Il n'y a rien à faire : aucun défaut n'a été trouvé.
-no-steps = Il n'y a pas encore d'étapes : cette machine n'a pas pu observer. r reteste.
+no-steps = Il n'y a pas encore d'étapes : cette machine n'a rien pu observer. r reteste.
 no-steps-yet = Il n'y a pas encore d'étapes : le test continue.
 no-steps-stopped = Il n'y a pas encore d'étapes : le test a été arrêté. r reteste.
 nothing-seen-yet = Rien n'a encore été observé.
@@ -291,7 +291,7 @@ case-steps = { $count ->
     }
 }
 case-about = { $state }, { $steps }, { $at }
-case-resumed = Cas repris : voici ce que le test du { $at } a observé. r relance le test.
+case-resumed = Cas repris : voici ce que le test du { $at } a observé. r reteste.
 case-not-kept = { $reason } Ce cas n'est pas gardé sur cette machine.
 case-shared = Ce cas est ouvert aussi dans un autre mxray. Ce qui est noté dans l'un ou dans l'autre est gardé.
 
@@ -521,7 +521,7 @@ quiz-not-solved = Pas encore résolu. Voici ce qui était vraiment en défaut.
 quiz-instead =
     { $several ->
         [no] Vous auriez alors vu : { $faults }.
-       *[yes] Vous auriez alors vu l'un de ceux-ci : { $faults }.
+       *[yes] Vous auriez alors vu l'un de ces défauts : { $faults }.
     }
 quiz-later = Les questions viennent à la fin du test. Échap l'arrête.
 quiz-before = Les questions viennent d'abord : Entrée les pose.
@@ -566,7 +566,7 @@ export-found-none = Aucun connecteur ne contient ces mots. Échap les affiche to
 ## Rapport
 
 paste-place = Rapport { $place } sur { $count }   ←/→
-paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les sauts de ligne ne comptent pas. Un code seul, ou le nom d'un fichier, peut être tapé.
+paste-empty = Rien n'a encore été collé. Collez ici la NDR ou la ligne de file d'attente ; les retours à la ligne sont sans importance. Vous pouvez aussi taper un code seul ou le nom d'un fichier.
 paste-what =
     { $how ->
         [typed] Tapé

@@ -25,7 +25,7 @@ plain-resume = Retomar o caso { $name }
 
 ## Um relatório
 
-plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam. Só o nome de um arquivo o abre.
+plain-paste = Cole aqui a NDR, a linha da fila ou o alerta; as quebras de linha não importam. Para abrir um arquivo, informe só o nome dele.
 plain-paste-place = Este é o relatório { $place } de { $count }. Digite n para o próximo.
 plain-paste-end = Uma linha só com um ponto encerra o texto; < no lugar de um relatório volta.
 
@@ -40,7 +40,7 @@ plain-guessed = Isto é uma suposição feita a partir do relatório.
 plain-correction = Digite = para aceitar { $suggestion }
 plain-no-correction = Nenhuma correção é oferecida aqui.
 plain-find = No Exchange Online, este comando mostra a resposta:
-plain-doubt = Observe: { $doubt }
+plain-doubt = Observação: { $doubt }
 plain-looked-up-as = Este nome é consultado como { $name }
 
 ## Uma exportação
@@ -79,12 +79,12 @@ plain-read-later = "{ $text }" será lido no fim do teste.
 plain-step-keys = Enter lista os passos. O número de um passo o marca ou desmarca; seguido de um ponto de interrogação (1?), ele o explica.
 plain-letter-keys = O número de um passo seguido de m (1m) escreve a carta para quem deve executar esse passo; acrescente um idioma para escolher o da carta (1m fr), e uma pasta ou um arquivo para salvá-la (1m fr carta.txt).
 plain-finding-keys = f repete o diagnóstico, r testa de novo, s salva um relatório (s seguido de uma pasta ou de um arquivo salva ali), b volta.
-plain-evidence-keys = c mostra a conversa com o endereço decisivo (c 2: com o segundo), d mostra as consultas DNS. p compara o diagnóstico com um relatório que você cola.
+plain-evidence-keys = c mostra a conversa com o endereço decisivo (c 2: com o segundo), d mostra as consultas DNS. p compara o diagnóstico com um relatório que você colar.
 plain-said-at = { $ip } ({ $host }), porta { $port }, endereço { $place } de { $count }:
 plain-save-keys = Antes do nome do arquivo, --lang fr e --redact pedem outro idioma e pseudônimos no lugar de nomes e endereços (s --redact relatorio.html).
 plain-watch-keys = w monitora: o mxray testa repetidamente e diz o que muda, até que tudo esteja em ordem ou você pressione Enter; w seguido de segundos define a pausa (w 300).
 plain-answered = Sua resposta: { $answer }
-plain-question-keys = a faz perguntas que restringem causas e passos; de novo, permite mudar as respostas.
+plain-question-keys = a faz perguntas que restringem causas e passos; digitado de novo, permite mudar as respostas.
 plain-watching = Monitoramento em curso, um teste a cada { $pause }. Cada mudança gera uma linha. Enter o encerra; quando tudo estiver em ordem, ele termina sozinho.
 plain-watching-help = Enter encerra o monitoramento; o que foi visto fica.
 plain-not-saved = { $reason } O relatório continua aqui.
@@ -93,12 +93,12 @@ plain-next = Sua resposta (? diz o que é possível):
 plain-step = { $number }. { $state } - { $actor }: { $step }
 plain-since = Desde { $at }
 plain-unsaved = { $count ->
-    [one] { $count } alteração nos passos não foi salva. s a salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
-   *[other] { $count } alterações nos passos não foram salvas. s as salva em um relatório e sai, q sai sem salvar, Enter continua aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva em um relatório e sai, q sai sem salvar, Enter fica aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva em um relatório e sai, q sai sem salvar, Enter fica aqui.
 }
 plain-leave-unsaved = { $count ->
-    [one] { $count } alteração nos passos não foi salva. s a salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
-   *[other] { $count } alterações nos passos não foram salvas. s as salva em um relatório e volta, q volta sem salvar, Enter continua aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva em um relatório e volta, q volta sem salvar, Enter fica aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva em um relatório e volta, q volta sem salvar, Enter fica aqui.
 }
 
 ## O laboratório

@@ -114,7 +114,7 @@ fault-tls-malformed = TLS defeituoso
 fault-tls-key-mismatch = chave errada
 fault-tls-client-certificate = cert. de cliente
 fault-tls-unsupported-here = desconhecido aqui
-fault-tls-limit-here = além do mxray
+fault-tls-limit-here = limite do mxray
 fault-certificate-expired = expirado
 fault-certificate-not-yet-valid = ainda não válido
 fault-certificate-name-mismatch = nome errado
@@ -238,7 +238,7 @@ evidence-dns-timed-out =
     }
 evidence-dns-malformed =
     { $cut ->
-        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a dá inteira por TCP.
+        [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e não a envia inteira por TCP.
        *[no] A resposta do servidor { $server } à consulta { $record } do nome { $name } é ilegível.
     }
     .label = { fault-dns-malformed }
@@ -321,8 +321,8 @@ evidence-dns-servers-differ =
     }
 evidence-dns-unsteady =
     { $detail ->
-        [none] A consulta { $record } sobre { $name } falhou a princípio: { $server } respondeu { $rcode } e deu a resposta quando foi consultado de novo. O Office 365 pode encontrar essa falha.
-       *[other] A consulta { $record } sobre { $name } falhou a princípio: { $server } respondeu { $rcode } ("{ $detail }") e deu a resposta quando foi consultado de novo. O Office 365 pode encontrar essa falha.
+        [none] A consulta { $record } sobre { $name } falhou na primeira vez: { $server } respondeu { $rcode } e deu a resposta ao ser consultado de novo. O Office 365 pode se deparar com essa falha.
+       *[other] A consulta { $record } sobre { $name } falhou na primeira vez: { $server } respondeu { $rcode } ("{ $detail }") e deu a resposta ao ser consultado de novo. O Office 365 pode se deparar com essa falha.
     }
     .label = { fault-dns-unsteady }
     .detail = { $name } { $record }: primeiro { $rcode }, depois uma resposta, { $server }
@@ -343,8 +343,8 @@ evidence-dns-half-answered =
     }
 evidence-dns-not-asked =
     { $record ->
-        [none] Faltou tempo para { $name }: as consultas desta execução ao resolvedor são tantas, ou as respostas dele tão lentas, que o tempo de um conector acabou antes. Nada se sabe deste nome. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
-       *[other] Faltou tempo para os registros { $record } de { $name }: as consultas desta execução ao resolvedor são tantas, ou as respostas dele tão lentas, que o tempo de um conector acabou antes. Nada se sabe desses registros. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+        [none] Faltou tempo para { $name }: as consultas desta execução ao resolvedor foram tantas, ou as respostas dele são tão lentas, que o tempo de um conector acabou antes. Nada se sabe deste nome. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+       *[other] Faltou tempo para os registros { $record } de { $name }: as consultas desta execução ao resolvedor foram tantas, ou as respostas dele são tão lentas, que o tempo de um conector acabou antes. Nada se sabe desses registros. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
     }
     .label = não consultado
     .detail =
@@ -356,13 +356,13 @@ evidence-dns-private-address =
     { $kind ->
         [tunnel]
         { $all ->
-            [yes] { $name } leva somente a { $records } ({ $server }): isso pertence a um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode esperar que o Office 365 consiga chegar lá. O DNS público pode ter outro endereço.
+            [yes] { $name } leva somente a { $records } ({ $server }): endereço de um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode esperar que o Office 365 consiga chegar lá. O DNS público pode ter outro endereço.
            *[no] Alguns endereços do nome { $name } são de um túnel (6to4 ou Teredo), e os relays que levavam até lá foram desativados, por isso não se pode esperar que o Office 365 consiga chegar a eles: { $records } ({ $server }).
         }
        *[other]
         { $all ->
-            [yes] { $name } leva somente a { $records } ({ $server }): isso só vale dentro de uma rede, e o Office 365 não consegue chegar lá. O DNS público pode ter outro endereço.
-           *[no] Alguns endereços do nome { $name } só valem dentro de uma rede, e o Office 365 não consegue chegar a eles: { $records } ({ $server }).
+            [yes] { $name } leva somente a { $records } ({ $server }): endereço que só vale dentro de uma rede; por isso o Office 365 não consegue chegar lá. O DNS público pode ter outro endereço.
+           *[no] Alguns endereços do nome { $name } só valem dentro de uma rede; por isso o Office 365 não consegue chegar a eles: { $records } ({ $server }).
         }
     }
     .label = { fault-dns-private-address }
@@ -397,15 +397,15 @@ evidence-dns-outdated =
         [yes]
             { $current-count ->
                 [0] { $server } ainda diz que o nome { $name } não existe, enquanto { $authoritative } já o conhece; os dados antigos somem em { $ttl }.
-               *[other] { $server } ainda diz que o nome { $name } não existe, enquanto { $authoritative } já dá { $current } como registro { $record }; os dados antigos somem em { $ttl }.
+               *[other] { $server } ainda diz que o nome { $name } não existe, enquanto { $authoritative } já retorna { $current } como registro { $record }; os dados antigos somem em { $ttl }.
             }
        *[no]
             { $cached-count ->
-                [0] { $server } ainda não dá nenhum registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+                [0] { $server } ainda não retorna nenhum registro { $record } do nome { $name }, enquanto { $authoritative } já retorna { $current }; os dados antigos somem em { $ttl }.
                *[other]
                     { $current-count ->
-                        [0] { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já não tem nenhum; os dados antigos somem em { $ttl }.
-                       *[other] { $server } ainda dá { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já dá { $current }; os dados antigos somem em { $ttl }.
+                        [0] { $server } ainda retorna { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já não tem nenhum; os dados antigos somem em { $ttl }.
+                       *[other] { $server } ainda retorna { $cached } como registro { $record } do nome { $name }, enquanto { $authoritative } já retorna { $current }; os dados antigos somem em { $ttl }.
                     }
             }
     }
@@ -427,11 +427,11 @@ evidence-dns-split =
     { $missing ->
         [none]
             { $records-count ->
-                [0] Como registro { $record } do nome { $name }, { $server } não dá nada e { $other } dá { $others }.
+                [0] Como registro { $record } do nome { $name }, { $server } não retorna nada e { $other } retorna { $others }.
                *[other]
                     { $others-count ->
-                        [0] Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } não dá nada.
-                       *[other] Como registro { $record } do nome { $name }, { $server } dá { $records } e { $other } dá { $others }.
+                        [0] Como registro { $record } do nome { $name }, { $server } retorna { $records } e { $other } não retorna nada.
+                       *[other] Como registro { $record } do nome { $name }, { $server } retorna { $records } e { $other } retorna { $others }.
                     }
             }
        *[other]
@@ -439,9 +439,9 @@ evidence-dns-split =
                 [0]
                     { $others-count ->
                         [0] Dos resolvedores { $server } e { $other }, só um conhece o nome { $name }: { $missing } diz que ele não existe.
-                       *[other] { $missing } diz que o nome { $name } não existe, e { $other } dá { $others } como registro { $record }.
+                       *[other] { $missing } diz que o nome { $name } não existe, e { $other } retorna { $others } como registro { $record }.
                     }
-               *[other] Como registro { $record } do nome { $name }, { $server } dá { $records }, e { $missing } diz que o nome não existe.
+               *[other] Como registro { $record } do nome { $name }, { $server } retorna { $records }, e { $missing } diz que o nome não existe.
             }
     }
     .label = { fault-dns-split }
@@ -469,10 +469,10 @@ evidence-connected =
     .detail = estabelecida em { $elapsed }
 evidence-smart-host-not-public =
     { $kind ->
-        [private] O conector indica { $ip }, um endereço privado: ele só leva a algum lugar dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
+        [private] O conector indica { $ip }, um endereço privado: ele só vale dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
         [shared] O conector indica { $ip }, um endereço que um provedor compartilha entre seus clientes: o Office 365 nunca pode alcançá-lo.
         [link-local] O conector indica { $ip }, um endereço de link local: ele só vale em um segmento da rede, e o Office 365 nunca pode alcançá-lo.
-        [unique-local] O conector indica { $ip }, um endereço local exclusivo: ele só leva a algum lugar dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
+        [unique-local] O conector indica { $ip }, um endereço local exclusivo: ele só vale dentro de uma rede, e o Office 365 nunca pode alcançá-lo.
         [benchmark] O conector indica { $ip }, um endereço reservado para medições em laboratório: o Office 365 nunca pode alcançá-lo.
         [tunnel] O conector indica { $ip }, um endereço de túnel (6to4 ou Teredo): os relays que levavam até lá foram desativados, e não se pode esperar que o Office 365 consiga alcançá-lo.
         [mapped] O conector indica { $ip }, um endereço IPv4 escrito como IPv6: nenhum pacote o carrega, e o Office 365 nunca pode alcançá-lo.
@@ -651,10 +651,10 @@ evidence-reply-unasked =
             }
        *[yes]
             { $at ->
-                [ehlo] Antes da resposta ao EHLO, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
-                [starttls] Antes da resposta ao STARTTLS, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
-                [ehlo-tls] Antes da resposta ao EHLO dentro do TLS, ou além dela, o servidor disse algo que ninguém havia perguntado: "{ $received }".
-               *[other] O servidor disse algo que ninguém havia perguntado: "{ $received }".
+                [ehlo] Antes da resposta ao EHLO, ou além dela, o servidor disse algo que ninguém havia pedido: "{ $received }".
+                [starttls] Antes da resposta ao STARTTLS, ou além dela, o servidor disse algo que ninguém havia pedido: "{ $received }".
+                [ehlo-tls] Antes da resposta ao EHLO dentro do TLS, ou além dela, o servidor disse algo que ninguém havia pedido: "{ $received }".
+               *[other] O servidor disse algo que ninguém havia pedido: "{ $received }".
             }
     } A partir daí as respostas e os comandos ficam desencontrados.
     .label = { fault-reply-unasked }
@@ -681,7 +681,7 @@ evidence-reply-endless =
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
-evidence-size-small = Com SIZE { $octets } na resposta ao EHLO, o servidor exclui qualquer mensagem maior, e a RFC 5321 manda todo servidor aceitar 65536 bytes: um email maior é recusado no envio.
+evidence-size-small = Com SIZE { $octets } na resposta ao EHLO, o servidor exclui qualquer mensagem maior, mas a RFC 5321 exige que todo servidor aceite 65536 bytes: um email maior é recusado no envio.
     .label = tamanho pequeno
     .detail = SIZE { $octets } na resposta ao EHLO
 evidence-ehlo-name =
@@ -846,9 +846,9 @@ evidence-tls-limit-here =
     { $limit ->
         [long-chain] O servidor envia mais de 64 KiB de certificados, e a biblioteca TLS do mxray não aceita mais do que isso; não se sabe se o Office 365 aceita.
         [empty-staple] A resposta que o servidor anexa ao certificado está vazia, e a biblioteca TLS do mxray não aceita isso; não se sabe se o Office 365 aceita.
-        [key] A chave do certificado do servidor é { $offered }, com a qual a biblioteca TLS do mxray não sabe fazer o handshake (alerta { $alert }); não se sabe se o Office 365 sabe.
+        [key] A chave do certificado do servidor é { $offered }, com a qual a biblioteca TLS do mxray não consegue fazer o handshake (alerta { $alert }); não se sabe se o Office 365 consegue.
         [curve] O servidor troca as chaves na curva { $offered }, que a biblioteca TLS do mxray não tem (alerta { $alert }); não se sabe se o Office 365 tem.
-       *[hello] O servidor recusa a primeira mensagem TLS do mxray (alerta { $alert }), embora fale { $offered }. Não se vê o que o incomoda; por isso não se sabe se a do Office 365 também o incomoda.
+       *[hello] O servidor recusa a primeira mensagem TLS do mxray (alerta { $alert }), embora fale { $offered }. Não se vê o motivo; por isso não se sabe se ele recusa também a primeira mensagem do Office 365.
     }
     .label = { fault-tls-limit-here }
     .detail =
@@ -1078,7 +1078,7 @@ evidence-no-roots =
         [0] não é possível julgar a confiança
        *[other] não é possível julgar a confiança ({ $errors })
     }
-evidence-staple-missing = O certificado "{ $subject }" exige uma resposta OCSP anexada (must-staple, RFC 7633), e o servidor não enviou nenhuma. Alguns clientes recusam isso; nada na documentação do Office 365 indica que ele verifique.
+evidence-staple-missing = O certificado "{ $subject }" exige uma resposta OCSP anexada (must-staple, RFC 7633), e o servidor não enviou nenhuma. Alguns clientes recusam isso; nada na documentação do Office 365 indica que ele a verifique.
     .label = sem resposta OCSP
     .detail = must-staple sem resposta OCSP anexada
 evidence-certificate-accepted =
@@ -1191,9 +1191,9 @@ unknown-vantage = O Office 365 encontra o mesmo servidor? Isto é o que se vê d
 unknown-patience = O Office 365 esperaria mais? Não está documentado quanto tempo ele espera.
 unknown-plain-fallback = O Office 365 envia em texto claro quando o STARTTLS é oferecido e está com defeito? Isso não está documentado.
 unknown-client-certificate = O servidor aceitaria o certificado do Office 365? O mxray não tem nenhum para apresentar.
-unknown-cipher-suite = O Office 365 dá suporte ao que este servidor exige? Segundo a documentação dele, sim; o mxray não pode experimentar.
+unknown-cipher-suite = O Office 365 dá suporte ao que este servidor exige? Segundo a documentação dele, sim; o mxray não pode testar isso.
 unknown-certificate = O Office 365 aceita este certificado? O mxray não consegue avaliá-lo, e nada do que foi publicado responde.
-unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS do mxray não passa, e nada do que foi publicado responde.
+unknown-tls-limit = O Office 365 passaria por este handshake? A biblioteca TLS do mxray não passa, e nenhuma publicação responde.
 unknown-greeting-name = O servidor recusaria também o nome do Office 365 no EHLO? O mxray se apresenta com outro.
 unknown-refusal-source = A recusa veio do servidor ou de um firewall à frente dele? Uma recusa não diz quem a enviou.
 unknown-public-address = O Office 365 recebe outro endereço do DNS público? Os que se veem daqui só valem dentro de uma rede.
@@ -1212,8 +1212,8 @@ agreement-different = { $code ->
     [other] O relatório diz { $reported }, mas daqui se vê outra coisa. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
    *[known] O relatório diz { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
 }
-agreement-not-reproduced = Daqui está tudo certo, mas o relatório diz { $reported }. Procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
-agreement-repaired = O relatório diz { $reported }. Ele é anterior ao reparo: a fila se esvazia sozinha, a começar pelas mensagens mais antigas, em cerca de uma hora.
+agreement-not-reproduced = Daqui está tudo em ordem, mas o relatório diz { $reported }. Procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
+agreement-repaired = O relatório diz { $reported }. Ele é anterior à correção: a fila se esvazia sozinha, a começar pelas mensagens mais antigas, em cerca de uma hora.
 agreement-repaired-since = O relatório diz { $reported }: essa falha também foi vista daqui e já foi corrigida. O que se vê agora é outra.
 agreement-repaired-another = O relatório diz { $reported }, e o que foi corrigido é outra coisa. Se daqui a uma hora ainda houver mensagens à espera, procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
 agreement-may-remain = O relatório diz { $reported }. Nada do que se vê barraria as mensagens agora, mas pelo menos um endereço que as barrava não foi visto de novo sem a falha. O relatório talvez fale dele.
@@ -1222,11 +1222,11 @@ repaired-queue = As mensagens que esperam saem sozinhas, a começar pelas mais a
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
     [no] { $places }: { $fault } ({ $stage }) em { $seen }; fora dos endereços deste conector em { $gone }.
-   *[yes] { $places }: { $fault } ({ $stage }) em { $seen }; não é mais o caso em { $gone }.
+   *[yes] { $places }: { $fault } ({ $stage }) em { $seen }; já não ocorria em { $gone }.
 }
 
 verdict-healthy = Nada foi encontrado que impeça a entrega pelo Office 365.
-verdict-repaired = Reparado: o que impedia a entrega pelo Office 365 desapareceu.
+verdict-repaired = Corrigido: o que impedia a entrega pelo Office 365 desapareceu.
 verdict-fault = Uma falha impede a entrega pelo Office 365.
 verdict-inconclusive = Sem veredito: não foi possível verificar a partir desta máquina.
 verdict-inconclusive-dns-not-asked = Sem veredito: faltou tempo para consultar o resolvedor sobre { $name }. Teste esse nome à parte, ou com um --timeout maior.
@@ -1272,7 +1272,7 @@ each-enough =
 also-reported = Hoje o Office 365 costuma informar esta falha como { $code }: desde cerca de 2020, ele reúne nesse único código a maioria das falhas de uma sessão.
     .short = Hoje o Office 365 costuma informar esta falha como { $code }.
 meanwhile = A mensagem fica na fila; o Office 365 tenta novamente por { $retry-hours } h ({ $retry-hours-before } h até meados de 2019) e depois a devolve ao remetente com uma notificação de falha na entrega (NDR).
-    .long = A mensagem fica na fila e o Office 365 tenta novamente: primeiro em até 15 minutos, depois cerca de uma vez por hora. Após { $retry-hours } h (o locatário pode definir 12 h; eram { $retry-hours-before } h até meados de 2019), ele a devolve ao remetente com uma notificação de falha na entrega (NDR). Feito o reparo, a fila se esvazia sozinha, a começar pelas mensagens mais antigas; não há como forçá-la.
+    .long = A mensagem fica na fila e o Office 365 tenta novamente: primeiro em até 15 minutos, depois cerca de uma vez por hora. Após { $retry-hours } h (o locatário pode definir 12 h; eram { $retry-hours-before } h até meados de 2019), ele a devolve ao remetente com uma notificação de falha na entrega (NDR). Feita a correção, a fila se esvazia sozinha, a começar pelas mensagens mais antigas; não há como forçá-la.
 
 ## Palavras de uma lista de tarefas e de um nível
 

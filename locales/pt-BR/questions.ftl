@@ -4,7 +4,7 @@ questions-open = { $count ->
     [one] { $count } pergunta ajudaria a restringir o diagnóstico: { $key }
    *[other] { $count } perguntas ajudariam a restringir o diagnóstico: { $key }
 }
-questions-none = Nenhuma pergunta mudaria aqui as causas ou os passos.
+questions-none = Aqui, nenhuma pergunta mudaria as causas ou os passos.
 questions-place = Pergunta { $place } de { $count }
 questions-follow = { $count ->
     [0] Pelas suas respostas, não resta nada a fazer.
@@ -16,14 +16,14 @@ question-answered-idle = { $question } { $answer } Isso não muda nada aqui.
 question-dont-know = Não sei.
 report-answers = Respostas dadas
 report-questions = Perguntas que restringiriam o diagnóstico
-report-answered-by = Para responder às perguntas, acrescente a mxray check: { $options }
+report-answered-by = Para responder às perguntas, acrescente ao comando mxray check: { $options }
 
 question-mailboxes = Ainda há caixas de correio nos seus próprios servidores?
     .why = Se há, o servidor precisa estar acessível. Se não há nenhuma, o Office 365 não deveria enviar mais nada para lá.
     .how = Procure caixas de correio no Exchange Management Shell do seu servidor e, no Office 365, domínios aceitos do tipo "Retransmissão interna" (Internal relay).
     .answer-some = Sim, algumas ou todas.
     .answer-none = Não, todas estão no Office 365.
-question-before = Alguma vez passaram emails por este conector?
+question-before = Algum email já passou por este conector?
     .why = O que nunca funcionou quase sempre está mal configurado; o que deixou de funcionar quase sempre foi alterado.
     .how = Rastreie mensagens entregues por este conector: Centro de administração do Exchange (EAC) > Fluxo de emails (Mail flow) > Rastreamento de mensagens (Message trace).
     .answer-yes = Sim, antes funcionava.

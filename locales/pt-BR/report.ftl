@@ -3,7 +3,7 @@
 report-title = { $verdict } - { $connector }
 report-title-fault = FALHA: { $code }
 report-title-healthy = EM ORDEM: nada encontrado que impeça a entrega pelo Office 365
-report-title-repaired = REPARADO: o que impedia a entrega pelo Office 365 desapareceu
+report-title-repaired = CORRIGIDO: o que impedia a entrega pelo Office 365 desapareceu
 report-title-warnings = { $count ->
     [one] EM ORDEM, com { $count } aviso: nada encontrado que impeça a entrega pelo Office 365
    *[other] EM ORDEM, com { $count } avisos: nada encontrado que impeça a entrega pelo Office 365
@@ -57,7 +57,7 @@ report-reported = { $agreement ->
     [other-reason] Informado: { $line }; daqui se vê o mesmo código por outro motivo
     [different] Informado: { $line }; daqui se vê outra coisa
     [not-reproduced] Informado: { $line }; não reproduzido daqui
-    [repaired] Informado: { $line }; reparado desde então
+    [repaired] Informado: { $line }; já corrigido
    *[none] Informado: { $line }
 }
 report-dropped = { $count ->
@@ -134,8 +134,8 @@ way-name = { $state ->
    *[skipped] nenhum endereço: { $host }
 }
 way-left-out = { $count ->
-    [one] Mais { $count } endereço não está desenhado; ele consta da lista abaixo.
-   *[other] Mais { $count } endereços não estão desenhados; eles constam da lista abaixo.
+    [one] Mais { $count } endereço não aparece no desenho; ele consta da lista abaixo.
+   *[other] Mais { $count } endereços não aparecem no desenho; eles constam da lista abaixo.
 }
 
 report-fault = FALHA: { $fact }
@@ -225,8 +225,8 @@ report-read-other = { $reported ->
    *[code] { $reported } não tem artigo próprio.
 }
 report-read-told = { $reported ->
-    [none] As palavras desta falha dizem a causa.
-   *[code] As palavras depois de { $reported } dizem a causa.
+    [none] O texto desta falha diz a causa.
+   *[code] O texto depois de { $reported } diz a causa.
 }
 report-read-none = Nenhum erro de entrega deste tipo foi encontrado
 report-read-unwrapped = { $reason ->
@@ -275,7 +275,7 @@ report-read-cause = Causa provável
 report-read-next = O que fazer
 report-read-compare = Teste esse servidor e compare com o relatório:
 report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
-report-read-reply = Leia a própria resposta: as palavras depois do código dizem o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
+report-read-reply = Leia a própria resposta: o texto depois do código diz o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
 report-read-nothing = Informe o próprio erro: a notificação de falha na entrega, em texto ou como mensagem salva, o último erro da fila ou a linha do log com o código; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail mostra o erro por inteiro.
 report-read-nothing-probe = Sem nada disso, teste o próprio servidor de email:
 # Causes that an article tells of Office 365 and of a connector, where another server sends.
@@ -302,11 +302,11 @@ report-read-more = { $count ->
 ranges-list = Endereços de onde o Office 365 envia emails para a porta TCP 25 (lista { $version } da Microsoft, de { $date })
 ranges-inside = { $ip } é um endereço do Office 365: está no intervalo { $range } (lista { $version } da Microsoft, de { $date }).
 ranges-outside = { $ip } não é um endereço do Office 365: nenhum intervalo da lista { $version } da Microsoft, de { $date }, o contém.
-rules-note-windows = Execute isto como administrador. Desative as regras mais amplas para a porta 25, pois o Windows permite tudo o que qualquer regra permite.
+rules-note-windows = Execute isto como administrador. Desabilite as regras mais amplas para a porta 25, pois o Windows permite tudo o que qualquer regra permite.
 rules-note-nftables = Carregue isto com nft -f. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra antes da última (drop).
 rules-note-iptables = Execute isto como root, e de novo para uma lista mais nova: a cadeia é refeita a cada vez. Quem mais precisar chegar à porta 25 desta máquina precisa de uma regra em INPUT antes da que leva a esta cadeia.
 rules-note-cisco-asa = Coloque estas linhas na lista de acesso da interface externa, com o nome dela no lugar de OUTSIDE-IN, antes de qualquer regra mais ampla para a porta 25.
-rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e coloque esta política antes das mais amplas para a porta 25.
+rules-note-fortigate = Se o firewall traduz o endereço do servidor de email, coloque o IP virtual no lugar de "all" e mova esta política para antes das mais amplas para a porta 25.
 
 ## Um conector monitorado: uma linha por mudança
 
@@ -339,13 +339,13 @@ watch-deadline = { $shorter ->
 watch-deadline-over = A mensagem do relatório, na fila desde { $at } ou antes, já voltou ao remetente, a não ser que tenha sido entregue.
 watch-deadline-stated = { $state ->
     [over] Segundo o relatório, o envio da mensagem foi tentado até { $most }: ela já voltou ao remetente, a não ser que tenha sido entregue.
-   *[ahead] Segundo o relatório, o envio da mensagem é tentado até { $most } (em { $left }); depois, ela volta ao remetente.
+   *[ahead] Segundo o relatório, o envio da mensagem é tentado até { $most } (daqui a { $left }); depois, ela volta ao remetente.
 }
 watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
 
 ## Casos
 
-cases-none = Nenhum caso está aberto. O assistente guarda um assim que há algo a reparar.
+cases-none = Nenhum caso está aberto. O assistente guarda um assim que houver algo a corrigir.
 cases-line = { $name }: { $about }
 case-deleted = O caso { $id } foi excluído.
 case-probes = Testes deste caso
@@ -364,7 +364,7 @@ case-letter = { $at }: destinatário { $actor }, idioma { $lang }
 
 compare-title = { $unknown ->
     [0] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }
-   *[other] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }, não se sabe de antes: { $unknown }
+   *[other] Novo: { $new }, desapareceu: { $gone }, igual: { $same }, não visto outra vez: { $unseen }, sem informação anterior: { $unknown }
 }
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
@@ -374,7 +374,7 @@ compare-reset = A configuração de TLS de um conector não é a mesma nos dois 
 compare-new = Novo
 compare-gone = Desapareceu
 compare-same = Igual a antes
-compare-unknown = Não se sabe de antes
+compare-unknown = Sem informação anterior
 compare-unseen = Não visto outra vez
 compare-place = { $ip ->
     [none] { $host }: { $fault }

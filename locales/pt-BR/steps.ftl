@@ -1,6 +1,6 @@
 # O que vários artigos compartilham: passos, títulos, links e a situação comum a todos os códigos.
 
-step-partner = Entre em contato com o parceiro; o reparo cabe a ele.
+step-partner = Entre em contato com o parceiro; a correção cabe a ele.
     .why = O servidor é dele: do seu lado, só o conector pode ser mudado.
     .how = Envie a ele o que o Office 365 escreveu e o que o mxray viu, com endereços e horários.
     .done = Um teste não encontra mais nada de errado.
@@ -16,8 +16,8 @@ step-firewall-rules = Se o firewall redireciona a porta, verifique se também h�
     .why = Em muitos firewalls, o redirecionamento de porta sozinho não deixa ninguém entrar. E uma regra feita para um filtro antispam barra o Office 365 assim que os emails chegam sem passar por esse filtro.
     .how = Compare a regra com a lista inteira, inclusive os dois intervalos IPv6: { $ranges } (lista { $list-version } da Microsoft, de { $list-date }). Depois teste de fora: de dentro, o firewall às vezes responde pelo próprio endereço público (NAT loopback).
 step-way = Procure o que descarta ou altera as conexões vindas dos endereços do Office 365: um firewall, um filtro, um balanceador de carga.
-    .why = Daqui está tudo bem, e o relatório trata das conexões vindas desses endereços.
-    .how = Procure nos logs desses equipamentos a hora do erro, e regras sobre origem, frequência ou conteúdo das conexões à porta 25. Elas vêm de { $ranges } (lista { $list-version } da Microsoft, de { $list-date }).
+    .why = Daqui está tudo em ordem, e o relatório trata das conexões vindas desses endereços.
+    .how = Examine os logs desses dispositivos no horário do erro e procure regras sobre origem, frequência ou conteúdo das conexões à porta 25. Elas vêm de { $ranges } (lista { $list-version } da Microsoft, de { $list-date }).
 step-some-servers = Se vários servidores compartilham o nome ou o balanceador de carga, configure todos da mesma forma.
     .why = É o acaso que decide qual deles responde: algumas mensagens passam, outras esperam.
     .how = Teste cada servidor pelo próprio endereço. Se um deles falhar, retire-o do DNS ou do balanceador de carga até que seja corrigido.
@@ -36,7 +36,7 @@ step-hybrid-wizard = Em uma implantação híbrida, execute de novo o Assistente
 step-next-renewal = Faça com que cada renovação defina TlsCertificateName de novo.
     .why = TlsCertificateName contém o emissor e a entidade, e um certificado renovado muitas vezes tem outro emissor. A validade máxima dos certificados públicos é de 200 dias desde 15 de março de 2026, de 100 a partir de 15 de março de 2027 e de 47 a partir de 15 de março de 2029.
     .how = Inclua Set-ReceiveConnector e a reinicialização dos serviços de transporte no script que instala o certificado.
-step-service-health = Consulte primeiro "Integridade do serviço" (Service health): durante um incidente na Microsoft, não há nada a reparar aqui.
+step-service-health = Consulte primeiro "Integridade do serviço" (Service health): durante um incidente na Microsoft, não há nada a corrigir aqui.
     .why = Em 2 de junho de 2026, um incidente na Microsoft cortou conexões com servidores saudáveis; tudo o que se alterou nesse dia foi em vão.
     .how = Centro de administração do Microsoft 365 > Integridade > Integridade do serviço (Health > Service health): procure em Exchange Online o horário do erro.
 step-uncut-error = Leia o erro inteiro no PowerShell; o portal o corta.
@@ -61,7 +61,7 @@ flow-partner-rule = Para todos os códigos: se o lado com falha é a organizaç�
 flow-force = Ninguém pode forçar uma nova tentativa: o Exchange Online não tem cmdlet para isso. Desativar o conector também não resolve: os emails em fila tomam outro caminho ou voltam ao remetente.
 flow-whole-error = O erro inteiro está na saída de Get-MessageTraceDetailV2 com Format-List Detail; o portal o corta.
 flow-ipv6 = Desde outubro de 2024, o Office 365 em geral tenta todos os endereços IPv6 de uma preferência MX antes de qualquer endereço IPv4; por isso, onde há um registro AAAA publicado, é preciso deixar entrar os dois intervalos IPv6 do Office 365.
-flow-health = O problema é na Microsoft? "Integridade do serviço" (Service health), no Centro de administração do Microsoft 365, informa; consulte essa página antes de alterar qualquer coisa.
+flow-health = O problema é na Microsoft? A página "Integridade do serviço" (Service health), no Centro de administração do Microsoft 365, informa; consulte-a antes de alterar qualquer coisa.
 
 link-connectors = Conectores, no Centro de administração do Exchange (EAC)
 link-accepted-domains = Domínios aceitos, no Centro de administração do Exchange (EAC)

@@ -97,7 +97,7 @@ do-scroll-text = rolar o texto
 do-answer = responder
 do-skip = pular
 do-show-seen = o que foi visto
-do-hide-seen = ocultar isso
+do-hide-seen = ocultar
 do-letter = carta
 do-copy-letter = copiar carta
 do-save-letter = salvar carta
@@ -106,7 +106,7 @@ do-replace-names = substituir nomes
 do-keep-names = manter nomes
 do-letter-language = idioma da carta
 do-probe-all = testar todos
-do-probe-all-again = testar todos de novo
+do-probe-all-again = retestar todos
 do-only-faults = só falhas
 do-save-table = salvar a tabela
 do-next-exercise = próximo exercício
@@ -143,7 +143,7 @@ label-how = Como
 label-done = Esperado
 label-see = Ver
 label-fix = Corrigir
-label-note = Observe
+label-note = Observação
 label-find = Onde ver
 label-do = O que fazer
 label-lab = Praticar
@@ -182,24 +182,24 @@ save-manner = Idioma do arquivo ({ $language-key }): { $language }. Nomes e ende
     [replaced] substituídos
    *[kept] como estão
 }.
-save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Nada: a pasta atual.
-save-letter-where = Onde salvar a carta? Uma pasta, ou um arquivo que termine em .txt, .md ou .html. Nada: a pasta atual.
-save-table-where = Onde salvar a tabela? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .csv. Nada: a pasta atual.
+save-where = Onde salvar o relatório? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .json. Em branco: a pasta atual.
+save-letter-where = Onde salvar a carta? Uma pasta, ou um arquivo que termine em .txt, .md ou .html. Em branco: a pasta atual.
+save-table-where = Onde salvar a tabela? Uma pasta, ou um arquivo que termine em .txt, .md, .html ou .csv. Em branco: a pasta atual.
 not-saved = { $reason } O relatório continua aqui: s pede outro local.
 not-saved-copy = { $reason } O relatório continua aqui: y copia, s pede outro local.
 not-saved-table = { $reason } A tabela continua aqui: s pede outro local.
 nothing-to-save = Ainda não há o que salvar: nenhum teste foi feito.
 quit-unsaved = { $count ->
-    [one] { $count } alteração nos passos não foi salva. s a salva e sai, q sai sem salvar, Esc continua aqui.
-   *[other] { $count } alterações nos passos não foram salvas. s as salva e sai, q sai sem salvar, Esc continua aqui.
+    [one] { $count } alteração nos passos não foi salva. s a salva e sai, q sai sem salvar, Esc fica aqui.
+   *[other] { $count } alterações nos passos não foram salvas. s as salva e sai, q sai sem salvar, Esc fica aqui.
 }
 leave-unsaved = { $count ->
     [one] { $count } alteração nos passos não foi salva. s a salva e continua, q continua sem salvar, Esc fica aqui.
    *[other] { $count } alterações nos passos não foram salvas. s as salva e continua, q continua sem salvar, Esc fica aqui.
 }
 quit-unsaved-table = { $count ->
-    [one] O resultado de { $count } conector não está em nenhum arquivo. s salva a tabela e sai, q sai sem salvar, Esc continua aqui.
-   *[other] Os resultados de { $count } conectores não estão em nenhum arquivo. s salva a tabela e sai, q sai sem salvar, Esc continua aqui.
+    [one] O resultado de { $count } conector não está em nenhum arquivo. s salva a tabela e sai, q sai sem salvar, Esc fica aqui.
+   *[other] Os resultados de { $count } conectores não estão em nenhum arquivo. s salva a tabela e sai, q sai sem salvar, Esc fica aqui.
 }
 leave-unsaved-table = { $count ->
     [one] O resultado de { $count } conector não está em nenhum arquivo. s salva a tabela e abre a outra lista, q abre a outra lista sem salvar, Esc fica aqui.
@@ -235,7 +235,7 @@ watched-more = { $count ->
     [one] e mais { $count } endereço
    *[other] e mais { $count } endereços
 }
-stays-verified = Um teste viu o reparo: o passo continua verificado.
+stays-verified = Um teste viu a correção: o passo continua verificado.
 all-done = Todos os passos estão feitos. r testa de novo e os verifica; s salva um relatório.
 nothing-to-do = Não há nada a fazer: nenhuma falha foi encontrada.
 no-steps = Ainda não há passos: não foi possível verificar a partir desta máquina. r testa de novo.
@@ -268,15 +268,15 @@ welcome-vantage-name = O mxray testa a partir da máquina { $host }; o Office 36
 welcome-vantage-address = O mxray testa a partir do endereço { $ip }; o Office 365 parte dos próprios endereços. Onde um firewall pode tratar os dois de forma diferente, o mxray avisa.
 welcome-cases = Casos abertos
 welcome-more-cases = { $count ->
-    [one] { $count } outro caso: mxray cases lista todos.
-   *[other] Outros { $count } casos: mxray cases lista todos.
+    [one] Mais { $count } caso: mxray cases lista todos.
+   *[other] Mais { $count } casos: mxray cases lista todos.
 }
 case-some-fault = uma falha
 case-state = { $state ->
     [begun] ainda não testado
     [stopped] teste interrompido
     [healthy] em ordem
-    [repaired] reparado
+    [repaired] corrigido
     [inconclusive] sem veredito
    *[fault] { $code ->
         [other] { $fault }
@@ -289,7 +289,7 @@ case-steps = { $count ->
    *[other] { $done } de { $count } passos concluídos
 }
 case-about = { $state }, { $steps }, { $at }
-case-resumed = Caso retomado: isto é o que o teste de { $at } viu. r testa de novo.
+case-resumed = Caso retomado com o que o teste de { $at } viu. r testa de novo.
 case-not-kept = { $reason } Este caso não fica guardado nesta máquina.
 case-shared = Este caso também está aberto em outro mxray. O que é anotado em qualquer um deles fica guardado.
 
@@ -447,19 +447,19 @@ lookup-asked = { $server }
 lookup-answered =
     { $authoritative ->
         [yes] { $tcp ->
-            [yes] { $server }, { $time }, com autoridade, por TCP
-           *[no] { $server }, { $time }, com autoridade
+            [yes] { $server }, { $time }, autoritativa, por TCP
+           *[no] { $server }, { $time }, autoritativa
         }
        *[no] { $tcp ->
             [yes] { $server }, { $time }, por TCP
            *[no] { $server }, { $time }
         }
     }
-lookup-ttl-left = { $ttl } s, dos quais restam { $left } s
+lookup-ttl-left = { $ttl } s, ainda há { $left } s
 compared-with-report = O relatório foi comparado com o que foi visto.
 edit-exercise = Este é o conector de um exercício: não há nada a editar.
 last-address = Este é o último endereço.
-proof-none = Isto se apoia na própria pergunta, e não em uma resposta: não há mais nada a mostrar.
+proof-none = Isto se apoia na própria consulta, e não em uma resposta: não há mais nada a mostrar.
 
 ## Diagnóstico
 
@@ -518,8 +518,8 @@ quiz-solved = Resolvido: todas as suas respostas estão certas.
 quiz-not-solved = Ainda não resolvido. Esta era a falha de verdade.
 quiz-instead =
     { $several ->
-        [no] Nesse caso, você teria visto: { $faults }.
-       *[yes] Nesse caso, você teria visto um destes: { $faults }.
+        [no] Se fosse isso, você teria visto: { $faults }.
+       *[yes] Se fosse isso, você teria visto uma destas falhas: { $faults }.
     }
 quiz-later = As perguntas vêm quando o teste terminar. Esc o interrompe.
 quiz-before = As perguntas vêm primeiro: Enter as apresenta.
@@ -536,7 +536,7 @@ export-count = { $count ->
     [one] { $count } conector
    *[other] { $count } conectores
 }
-export-own = você
+export-own = próprio
 export-partner = parceiro
 export-mx = MX: { $domain }
 export-mx-domains = { $count ->
@@ -544,7 +544,7 @@ export-mx-domains = { $count ->
     [one] MX, { $count } domínio
    *[other] MX, { $count } domínios
 }
-export-targets = Uma lista simples indica só hosts, por isso a configuração de TLS e o dono do servidor são os padrões. No formulário você pode mudá-los.
+export-targets = Uma lista simples indica só hosts, por isso a configuração de TLS e o dono do servidor seguem o padrão. No formulário você pode mudá-los.
 export-needs-domain = { $count ->
     [0] Este conector usa MX, e a exportação não indica nenhum domínio do destinatário. Enter abre o formulário, onde você pode digitar um.
     [one] Este conector usa MX para { $count } domínio. Enter oferece esse domínio.
@@ -553,11 +553,11 @@ export-needs-domain = { $count ->
 export-which-domain = Para qual domínio do destinatário ele deve ser testado?
 export-another-domain = outro domínio, a digitar
 export-again = Exporte-o de novo com o comando que y copia, ou pressione Enter e complete o que falta.
-export-by-hand = Enter abre o formulário, onde você pode corrigir ou completar.
-export-left = restam { $left }
+export-by-hand = Enter abre o formulário, onde você pode corrigi-lo ou completá-lo.
+export-left = mais { $left }
 export-still-probing = Este conector ainda está sendo testado.
 export-no-next = Nenhum conector depois deste foi testado até o fim.
-export-none-to-probe = Nenhum conector desta lista pode ser testado como está. Enter abre o formulário dele.
+export-none-to-probe = Nenhum conector desta lista pode ser testado como está. Enter abre o formulário do conector selecionado.
 export-no-faults = Nenhuma falha até agora. f mostra todos.
 export-found-none = Nenhum conector contém estas palavras. Esc mostra todos.
 
@@ -641,11 +641,11 @@ help-here = Aqui
 help-everywhere = Em todas as telas
 help-key-moves = ↑↓  j  k
 help-key-moves-typing = ↑↓
-help-moves = mover; também PageUp, PageDown, Home, End
+help-moves = navegar; também PageUp, PageDown, Home, End
 help-key-fields = Tab  Shift-Tab
 help-key-sideways = ←→
 help-key-empty = Ctrl-U
-help-empty = esvaziar o campo
+help-empty = limpar o campo
 help-enter = avançar ou abrir
 help-esc = interromper, depois voltar
 help-key-language = F2  Ctrl-L
