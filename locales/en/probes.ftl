@@ -153,20 +153,20 @@ evidence-implicit-mx = { $name } has no MX record, so its own addresses are used
     .detail = the addresses of { $name } are used
 evidence-resolver-unavailable =
     { $answer ->
-        [silent] The resolver { $server }, which this machine uses, answers no question at all.
+        [silent] The resolver { $server }, which this machine uses, left questions without an answer in time.
         [absent] Nothing listens at { $server }, the resolver that this machine uses.
         [unroutable] This machine has no route to { $server }, the resolver that it uses.
-        [refuses] The resolver { $server }, which this machine uses, refuses every question.
+        [refuses] The resolver { $server }, which this machine uses, refused to answer.
         [none] This machine names no resolver.
        *[other] The resolver { $server }, which this machine uses, gives no usable answer.
     }
     .label = { fault-resolver-unavailable }
     .detail =
     { $answer ->
-        [silent] { $server } answers no question
+        [silent] { $server } left questions without an answer
         [absent] nothing listens at { $server }
         [unroutable] no route to { $server }
-        [refuses] { $server } refuses every question
+        [refuses] { $server } refused to answer
         [none] this machine names none
        *[other] { $server } gives no usable answer
     }
@@ -216,8 +216,11 @@ evidence-dns-dnssec-bogus =
     .detail = { $name } { $record }: signatures do not hold, says { $server }
 evidence-dns-refused =
     { $rcode ->
-        [REFUSED] { $server } refuses the { $record } question for { $name }, and answers others.
-       *[other] { $server } answers { $rcode } to the { $record } question for { $name }, and answers others.
+        [REFUSED] { $server } refuses the { $record } question for { $name }
+       *[other] { $server } answers { $rcode } to the { $record } question for { $name }
+    }{ $answers-others ->
+        [yes] , and answers others.
+       *[no] .
     }
     .label = { fault-dns-refused }
     .detail =
@@ -228,7 +231,11 @@ evidence-dns-refused =
 evidence-dns-timed-out =
     { $cut ->
         [yes] { $server } cuts its answer to the { $record } question for { $name } over UDP, and gave none over TCP in { $waited }.
-       *[no] The { $record } question for { $name } had no answer in { $waited }; { $server } answers others.
+       *[no]
+            { $answers-others ->
+                [yes] The { $record } question for { $name } had no answer in { $waited }; { $server } answers others.
+               *[no] { $server } gave no answer to the { $record } question for { $name } in { $waited }.
+            }
     }
     .label = { fault-dns-timed-out }
     .detail =
@@ -1248,7 +1255,7 @@ verdict-inconclusive-out-of-time =
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] No verdict: this machine names no resolver. Name one with --resolver, or probe from another machine.
-       *[other] No verdict: the resolver { $server }, which this machine uses, gives no usable answer to any question. That is trouble here, not at the destination. Name another with --resolver, or probe from another machine.
+       *[other] No verdict: the resolver { $server }, which this machine uses, did not give the answers that were needed. That is trouble here, not at the destination. Name another with --resolver, or probe from another machine.
     }
 verdict-inconclusive-local-no-route = No verdict: this machine has no route to the server. Probe again from a machine that has one.
 verdict-inconclusive-local-permission = No verdict: this machine does not let mxray connect. Probe again where connections on this port are allowed.

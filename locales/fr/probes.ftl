@@ -153,20 +153,20 @@ evidence-implicit-mx = Le nom { $name } n'a pas d'enregistrement MX ; ce sont d
     .detail = ce sont les adresses du nom { $name } qui servent
 evidence-resolver-unavailable =
     { $answer ->
-        [silent] Le résolveur { $server }, qu'utilise cette machine, ne répond à aucune question.
+        [silent] Le résolveur { $server }, qu'utilise cette machine, a laissé des questions sans réponse dans le temps imparti.
         [absent] Rien n'écoute à l'adresse { $server }, celle du résolveur qu'utilise cette machine.
         [unroutable] Cette machine n'a pas de route vers { $server }, le résolveur qu'elle utilise.
-        [refuses] Le résolveur { $server }, qu'utilise cette machine, refuse toutes les questions.
+        [refuses] Le résolveur { $server }, qu'utilise cette machine, a refusé de répondre.
         [none] Aucun résolveur n'est configuré sur cette machine.
        *[other] Le résolveur { $server }, qu'utilise cette machine, ne donne aucune réponse utilisable.
     }
     .label = { fault-resolver-unavailable }
     .detail =
     { $answer ->
-        [silent] { $server } ne répond à aucune question
+        [silent] { $server } a laissé des questions sans réponse
         [absent] rien n'écoute à l'adresse { $server }
         [unroutable] pas de route vers { $server }
-        [refuses] { $server } refuse toutes les questions
+        [refuses] { $server } a refusé de répondre
         [none] aucun n'est configuré sur cette machine
        *[other] { $server } ne donne aucune réponse utilisable
     }
@@ -216,8 +216,11 @@ evidence-dns-dnssec-bogus =
     .detail = { $name } { $record } : signatures non valides, selon { $server }
 evidence-dns-refused =
     { $rcode ->
-        [REFUSED] { $server } refuse la question { $record } sur le nom { $name }, mais répond à d'autres.
-       *[other] { $server } répond { $rcode } à la question { $record } sur le nom { $name }, et répond à d'autres.
+        [REFUSED] { $server } refuse la question { $record } sur le nom { $name }
+       *[other] { $server } répond { $rcode } à la question { $record } sur le nom { $name }
+    }{ $answers-others ->
+        [yes] , mais répond à d'autres.
+       *[no] .
     }
     .label = { fault-dns-refused }
     .detail =
@@ -228,7 +231,11 @@ evidence-dns-refused =
 evidence-dns-timed-out =
     { $cut ->
         [yes] { $server } tronque en UDP sa réponse à la question { $record } sur le nom { $name }, et n'en a donné aucune en TCP pendant { $waited }.
-       *[no] La question { $record } sur le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
+       *[no]
+            { $answers-others ->
+                [yes] La question { $record } sur le nom { $name } est restée sans réponse pendant { $waited } ; { $server } répond à d'autres.
+               *[no] { $server } n'a pas répondu en { $waited } à la question { $record } sur le nom { $name }.
+            }
     }
     .label = { fault-dns-timed-out }
     .detail =
@@ -1248,7 +1255,7 @@ verdict-inconclusive-out-of-time =
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Pas de verdict : aucun résolveur n'est configuré sur cette machine. Indiquez-en un avec --resolver, ou testez depuis une autre machine.
-       *[other] Pas de verdict : le résolveur { $server }, qu'utilise cette machine, ne donne de réponse utilisable à aucune question. Le problème est ici, pas du côté de la destination. Indiquez-en un autre avec --resolver, ou testez depuis une autre machine.
+       *[other] Pas de verdict : le résolveur { $server }, qu'utilise cette machine, n'a pas donné les réponses nécessaires. Le problème est ici, pas du côté de la destination. Indiquez-en un autre avec --resolver, ou testez depuis une autre machine.
     }
 verdict-inconclusive-local-no-route = Pas de verdict : cette machine n'a pas de route vers le serveur. Refaites le test depuis une machine qui en a une.
 verdict-inconclusive-local-permission = Pas de verdict : cette machine ne laisse pas mxray se connecter. Refaites le test là où les connexions sur ce port sont permises.

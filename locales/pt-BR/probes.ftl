@@ -153,20 +153,20 @@ evidence-implicit-mx = O nome { $name } não tem registro MX; por isso são usad
     .detail = são usados os endereços do nome { $name }
 evidence-resolver-unavailable =
     { $answer ->
-        [silent] O resolvedor { $server }, que esta máquina usa, não responde a nenhuma consulta.
+        [silent] O resolvedor { $server }, que esta máquina usa, deixou consultas sem resposta no prazo.
         [absent] Nada escuta no endereço { $server }, o do resolvedor que esta máquina usa.
         [unroutable] Esta máquina não tem rota até { $server }, o resolvedor que ela usa.
-        [refuses] O resolvedor { $server }, que esta máquina usa, recusa todas as consultas.
+        [refuses] O resolvedor { $server }, que esta máquina usa, recusou-se a responder.
         [none] Esta máquina não indica nenhum resolvedor.
        *[other] O resolvedor { $server }, que esta máquina usa, não dá nenhuma resposta utilizável.
     }
     .label = { fault-resolver-unavailable }
     .detail =
     { $answer ->
-        [silent] { $server } não responde a nenhuma consulta
+        [silent] { $server } deixou consultas sem resposta
         [absent] nada escuta no endereço { $server }
         [unroutable] sem rota até { $server }
-        [refuses] { $server } recusa todas as consultas
+        [refuses] { $server } recusou-se a responder
         [none] esta máquina não indica nenhum
        *[other] { $server } não dá nenhuma resposta utilizável
     }
@@ -216,8 +216,11 @@ evidence-dns-dnssec-bogus =
     .detail = { $name } { $record }: as assinaturas não conferem, segundo { $server }
 evidence-dns-refused =
     { $rcode ->
-        [REFUSED] { $server } recusa a consulta { $record } do nome { $name }, e responde a outras.
-       *[other] { $server } responde { $rcode } à consulta { $record } do nome { $name }, e responde a outras.
+        [REFUSED] { $server } recusa a consulta { $record } do nome { $name }
+       *[other] { $server } responde { $rcode } à consulta { $record } do nome { $name }
+    }{ $answers-others ->
+        [yes] , e responde a outras.
+       *[no] .
     }
     .label = { fault-dns-refused }
     .detail =
@@ -228,7 +231,11 @@ evidence-dns-refused =
 evidence-dns-timed-out =
     { $cut ->
         [yes] { $server } trunca por UDP a resposta à consulta { $record } do nome { $name }, e por TCP não deu nenhuma em { $waited }.
-       *[no] A consulta { $record } do nome { $name } ficou sem resposta por { $waited }; { $server } responde a outras.
+       *[no]
+            { $answers-others ->
+                [yes] A consulta { $record } do nome { $name } ficou sem resposta por { $waited }; { $server } responde a outras.
+               *[no] { $server } não respondeu em { $waited } à consulta { $record } do nome { $name }.
+            }
     }
     .label = { fault-dns-timed-out }
     .detail =
@@ -1248,7 +1255,7 @@ verdict-inconclusive-out-of-time =
 verdict-inconclusive-resolver-unavailable =
     { $answer ->
         [none] Sem veredito: esta máquina não indica nenhum resolvedor. Indique um com --resolver, ou teste a partir de outra máquina.
-       *[other] Sem veredito: o resolvedor { $server }, que esta máquina usa, não dá resposta utilizável a nenhuma consulta. O problema é aqui, não no destino. Indique outro com --resolver, ou teste a partir de outra máquina.
+       *[other] Sem veredito: o resolvedor { $server }, que esta máquina usa, não deu as respostas necessárias. O problema é aqui, não no destino. Indique outro com --resolver, ou teste a partir de outra máquina.
     }
 verdict-inconclusive-local-no-route = Sem veredito: esta máquina não tem rota até o servidor. Repita o teste em uma máquina que tenha.
 verdict-inconclusive-local-permission = Sem veredito: esta máquina não deixa o mxray se conectar. Repita o teste onde conexões nesta porta sejam permitidas.

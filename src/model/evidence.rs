@@ -137,11 +137,14 @@ pub enum Evidence {
         server: String,
         detail: Option<WireText>,
     },
+    /// `answers_others`: it gave the records of another question, or that there are none.
     DnsRefused {
         name: Domain,
         record: RecordType,
         server: String,
         rcode: String,
+        #[serde(default)]
+        answers_others: bool,
     },
     /// `cut`: over UDP came an answer that was cut, and over TCP nothing.
     DnsTimedOut {
@@ -150,6 +153,8 @@ pub enum Evidence {
         server: String,
         waited_ms: u64,
         cut: bool,
+        #[serde(default)]
+        answers_others: bool,
     },
     /// `cut`: over UDP came an answer that was cut, and it could not be had over TCP.
     DnsMalformed {
@@ -664,11 +669,11 @@ pub enum ServiceKind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ResolverAnswer {
-    /// It did not answer at all.
+    /// It left questions without an answer: the one that `. NS` was asked for, and that.
     Silent,
     /// Nothing listens there.
     Absent,
-    /// It refuses every question.
+    /// It refused.
     Refuses,
     /// This machine has no route to it.
     Unroutable,

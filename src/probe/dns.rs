@@ -38,6 +38,7 @@ use self::{
     answer::{MAX_ALIASES, Reading},
     exchange::Question,
     found::Found,
+    health::Tally,
     turns::Sockets,
     zone::Zones,
 };
@@ -71,8 +72,8 @@ struct Inner {
     /// Bounds the sockets of all runs together.
     sockets: Arc<Sockets>,
     lookups: AtomicU32,
-    /// The resolvers that gave a real answer to anything.
-    alive: Mutex<HashSet<SocketAddr>>,
+    /// What became of the questions that each resolver was asked.
+    tallies: Mutex<HashMap<SocketAddr, Tally>>,
     health: OnceCell<Option<ResolverAnswer>>,
     /// Whether it was told that the first resolver gave no answer and a later one did.
     passed_over: AtomicBool,
@@ -151,7 +152,7 @@ impl Names {
             end,
             sockets,
             lookups: AtomicU32::new(0),
-            alive: Mutex::default(),
+            tallies: Mutex::default(),
             health: OnceCell::new(),
             passed_over: AtomicBool::new(false),
             zones: Zones::default(),

@@ -142,16 +142,33 @@ pub(super) fn lost_way_lately(to: SocketAddr) -> Option<(Fault, Evidence)> {
 }
 
 fn lost_way_since(to: SocketAddr, lately: Duration) -> Option<(Fault, Evidence)> {
-    use io::ErrorKind::{HostUnreachable, NetworkDown, NetworkUnreachable};
+    use nix::errno::Errno;
     match routed(to) {
-        Ok(from) if is_down(from, lately) => {
-            Some(no_route(&io::Error::from_raw_os_error(nix::errno::Errno::ENETDOWN as i32)))
-        }
-        Err(error) if matches!(error.kind(), HostUnreachable | NetworkDown | NetworkUnreachable) => {
-            Some(no_route(&error))
-        }
-        Ok(_) | Err(_) => None,
+        Ok(from) if is_down(from, lately) => Some(no_route(&io::Error::from_raw_os_error(Errno::ENETDOWN as i32))),
+        Ok(_) => None,
+        Err(error) => match error.raw_os_error().map(Errno::from_raw) {
+            Some(Errno::EACCES) => Some(permission(&error)),
+            Some(errno) if is_no_way(errno) => Some(no_route(&error)),
+            Some(_) | None => None,
+        },
     }
+}
+
+/// Whether an error number is the routing table's: EINVAL and EACCES are those of routes and rules of the kinds blackhole and
+/// prohibit (ip-route(8)).
+pub(super) fn is_no_way(errno: nix::errno::Errno) -> bool {
+    use nix::errno::Errno;
+    matches!(
+        errno,
+        Errno::ENETUNREACH
+            | Errno::EHOSTUNREACH
+            | Errno::ENETDOWN
+            | Errno::EHOSTDOWN
+            | Errno::EACCES
+            | Errno::EINVAL
+            | Errno::EAFNOSUPPORT
+            | Errno::EADDRNOTAVAIL
+    )
 }
 
 /// The address that packets there would come from. A UDP socket that is connected only asks the routing table.

@@ -1,10 +1,15 @@
 //! The way from a connector to its addresses, from real DNS servers on loopback that behave as each test says.
 
+use std::time::Duration;
+
 use hickory_resolver::proto::{
     op::{Message, ResponseCode},
     rr::{RData, Record, RecordType as RecordTypeOnWire},
 };
-use mxray::model::{AuthorityAnswer, Evidence, Fault, Outcome, RecordType, Run, TlsPolicy};
+use mxray::{
+    l10n::{Locale, Texts},
+    model::{AuthorityAnswer, DnsOutcome, Evidence, Fault, Outcome, RecordType, Run, TlsPolicy, dns_server},
+};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 
 use crate::support::servers::*;
@@ -562,4 +567,122 @@ async fn look_ups_are_listed_in_one_order_whichever_came_first() {
     assert_eq!(order(&run), forward);
     let first: Vec<_> = forward.iter().take(5).map(|(_, name, record, _)| format!("{name} {}", record.id())).collect();
     assert_eq!(first, ["relay.test MX", "relay.test A", "relay.test AAAA", "b.test A", "b.test AAAA"]);
+}
+
+/// What becomes of a question to a resolver.
+#[derive(Clone, Copy)]
+enum Fate {
+    Answered,
+    Refused,
+    Failed,
+    Silent,
+    Late,
+}
+
+/// What resolvers are like: of their fates one by chance each time.
+const NATURES: [&[Fate]; 7] = [
+    &[Fate::Silent],
+    &[Fate::Refused],
+    &[Fate::Late],
+    &[Fate::Answered, Fate::Silent],
+    &[Fate::Answered, Fate::Refused],
+    &[Fate::Silent, Fate::Refused, Fate::Late],
+    &[Fate::Answered, Fate::Refused, Fate::Failed, Fate::Silent, Fate::Late],
+];
+
+/// What a sentence claims in each language: that others were answered, questions were left, or one was refused.
+const CLAIMS: [(&str, [&str; 3]); 3] = [
+    ("en", ["answers others", "left questions", "refuse"]),
+    ("fr", ["répond à d'autres", "a laissé des questions", "refus"]),
+    ("pt-BR", ["responde a outras", "deixou consultas", "recus"]),
+];
+
+/// Words about all that a resolver was or will be asked.
+const ALL: [&str; 6] = [
+    "no question",
+    "every question",
+    "aucune question",
+    "toutes les questions",
+    "nenhuma consulta",
+    "todas as consultas",
+];
+
+fn chance(seed: impl std::hash::Hash, of: usize) -> usize {
+    use std::hash::{DefaultHasher, Hasher};
+    let mut hasher = DefaultHasher::new();
+    seed.hash(&mut hasher);
+    usize::try_from(hasher.finish() % of as u64).expect("small")
+}
+
+/// A resolver that treats each question, not each packet of it, as chance will have it.
+async fn moody(seed: (u32, u32)) -> std::net::SocketAddr {
+    let nature = NATURES[chance(seed, NATURES.len())];
+    let zone = Zone::new("test").a("relay.test", "127.0.0.1");
+    let asked = std::sync::Mutex::new(Vec::<u16>::new());
+    dns_in_its_time(([127, 0, 0, 1], 0).into(), move |question| {
+        let mut asked = asked.lock().expect("no panic");
+        let id = question.metadata.id;
+        let place = asked.iter().position(|known| *known == id).unwrap_or_else(|| {
+            asked.push(id);
+            asked.len() - 1
+        });
+        let fate = nature[chance((seed, place), nature.len())];
+        let wait = Duration::from_millis(if matches!(fate, Fate::Late) { 500 } else { 0 });
+        let mut answer = match fate {
+            Fate::Silent => return None,
+            Fate::Answered | Fate::Late => zone.answer(question)?,
+            Fate::Refused | Fate::Failed => question.clone().into_response(),
+        };
+        match fate {
+            Fate::Refused => answer.metadata.response_code = ResponseCode::Refused,
+            Fate::Failed => answer.metadata.response_code = ResponseCode::ServFail,
+            Fate::Answered | Fate::Silent | Fate::Late => {}
+        }
+        Some((wait, answer.to_vec().ok()?))
+    })
+    .await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_said_of_a_resolver_follows_from_what_became_of_its_questions() {
+    let told = futures_util::future::join_all((0..48).map(|round| async move {
+        let count = 1 + u32::try_from(chance(("resolvers", round), 3)).expect("small");
+        let mut resolvers = Vec::new();
+        for place in 0..count {
+            resolvers.push(moody((round, place)).await);
+        }
+        let mut plan = to_name("relay.test", 25, OPEN);
+        (plan.limits.connect_ms, plan.limits.reply_ms) = (400 * u64::from(count), 400);
+        let run = run(plan, vantage(&resolvers, &[])).await;
+        run.evidence.iter().filter(|evidence| holds(&run, evidence)).count()
+    }))
+    .await;
+    assert!(told.iter().sum::<usize>() > 24, "too few sentences to tell: {told:?}");
+}
+
+/// Whether something is said of a resolver, which then is so.
+fn holds(run: &Run, evidence: &Evidence) -> bool {
+    let (Evidence::ResolverUnavailable { server, .. }
+    | Evidence::DnsRefused { server, .. }
+    | Evidence::DnsTimedOut { server, .. }) = evidence
+    else {
+        return false;
+    };
+    let outcomes = run.lookups.iter().filter(|lookup| dns_server(lookup.server) == *server);
+    let outcomes: Vec<_> = outcomes.filter_map(|lookup| Some(lookup.answer.as_ref()?.1.outcome)).collect();
+    let count = |these: &[DnsOutcome]| outcomes.iter().filter(|outcome| these.contains(outcome)).count();
+    let least = [
+        count(&[DnsOutcome::Answer, DnsOutcome::NoData, DnsOutcome::NxDomain]) >= 1,
+        count(&[DnsOutcome::Timeout]) >= 2,
+        count(&[DnsOutcome::Refused]) >= 1,
+    ];
+    for (tag, claims) in CLAIMS {
+        let texts = Texts::new(Locale::parse(tag).expect("a language"));
+        let said = texts.evidence(evidence);
+        for (claim, is_so) in claims.into_iter().zip(least) {
+            assert!(is_so || !said.contains(claim), "{said:?} of {outcomes:?}");
+        }
+        assert!(!ALL.iter().any(|all| said.contains(all)), "{said:?}");
+    }
+    true
 }

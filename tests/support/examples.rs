@@ -234,17 +234,29 @@ examples! {
     Evidence::DnsRefused { .. } => [
         Evidence::DnsRefused {
             name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), rcode: "REFUSED".into(),
+            answers_others: true,
         },
         Evidence::DnsRefused {
             name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), rcode: "NOTAUTH".into(),
+            answers_others: true,
+        },
+        Evidence::DnsRefused {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), rcode: "NOTAUTH".into(),
+            answers_others: false,
         },
     ],
     Evidence::DnsTimedOut { .. } => [
         Evidence::DnsTimedOut {
             name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000, cut: false,
+            answers_others: true,
+        },
+        Evidence::DnsTimedOut {
+            name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000, cut: false,
+            answers_others: false,
         },
         Evidence::DnsTimedOut {
             name: name("relay.contoso.com"), record: RecordType::Mx, server: SERVER.into(), waited_ms: 10_000, cut: true,
+            answers_others: true,
         },
     ],
     Evidence::DnsMalformed { .. } => [

@@ -70,21 +70,19 @@ impl Names {
         });
         let reading = self.hear(question, server, turn).await;
         sink.send(ProbeEvent::Answered { lookup, at_ms: sink.now(), answer: reading.answer.clone() });
-        if matches!(
-            reading.answer.outcome,
-            DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain | DnsOutcome::ServFail
-        ) && self.0.resolvers.contains(&server)
-        {
-            self.0.alive.lock().unwrap_or_else(PoisonError::into_inner).insert(server);
+        if self.0.resolvers.contains(&server) {
+            self.0.tallies.lock().unwrap_or_else(PoisonError::into_inner).entry(server).or_default().note(&reading);
         }
         reading
     }
 
     pub(super) async fn hear(&self, question: &Question, server: SocketAddr, turn: Turn<'_>) -> Reading {
-        let crowded = turn.crowded;
         let exchange = exchange::exchange(server, question, turn.until);
         let pulse = Pulse::new(server);
-        let heard = pulse.beside(self.0.enough.run_until_cancelled(exchange)).await.unwrap_or(Heard::Silent);
+        let heard = pulse.beside(self.0.enough.run_until_cancelled(exchange)).await;
+        // Whoever is not waited for any more had less time too.
+        let crowded = turn.crowded || heard.is_none();
+        let heard = heard.unwrap_or(Heard::Silent);
         let is_lost = match heard {
             Heard::Silent => pulse.lost().is_some(),
             Heard::CutSilent | Heard::CutMalformed | Heard::Malformed => pulse.was_lost().is_some(),

@@ -17,7 +17,10 @@ use tokio::{
     time::{Instant, timeout_at},
 };
 
-use crate::model::{Domain, RecordType};
+use crate::{
+    model::{Domain, RecordType},
+    probe::tcp,
+};
 
 /// The largest answer over UDP that is asked for (DNS flag day 2020: what is not fragmented anywhere).
 const UDP_PAYLOAD: u16 = 1_232;
@@ -194,17 +197,7 @@ fn unsent(error: io::Error) -> Heard {
     use nix::errno::Errno;
     match error.raw_os_error().map(Errno::from_raw) {
         Some(Errno::ECONNREFUSED) => Heard::Absent,
-        // EACCES and EINVAL are routes of the kinds prohibit and blackhole.
-        Some(
-            Errno::ENETUNREACH
-            | Errno::EHOSTUNREACH
-            | Errno::ENETDOWN
-            | Errno::EHOSTDOWN
-            | Errno::EACCES
-            | Errno::EINVAL
-            | Errno::EAFNOSUPPORT
-            | Errno::EADDRNOTAVAIL,
-        ) => Heard::Unroutable,
+        Some(errno) if tcp::is_no_way(errno) => Heard::Unroutable,
         Some(_) | None => Heard::Local(error),
     }
 }

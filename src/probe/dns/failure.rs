@@ -77,12 +77,13 @@ impl Names {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
                 None => {
                     let rcode = found.reading.rcode.clone();
-                    (Fault::DnsRefused, Evidence::DnsRefused { name, record, server, rcode })
+                    let answers_others = self.tally(found.server).answers();
+                    (Fault::DnsRefused, Evidence::DnsRefused { name, record, server, rcode, answers_others })
                 }
             },
             DnsOutcome::Timeout => match self.whose_trouble(found).await? {
                 Some(answer) => (Fault::ResolverUnavailable, Evidence::ResolverUnavailable { server, answer }),
-                None => (Fault::DnsTimedOut, found.timed_out(name, |server| self.answers_others(server))),
+                None => (Fault::DnsTimedOut, found.timed_out(name, |server| self.tally(Some(server)).answers())),
             },
             DnsOutcome::Answer | DnsOutcome::NoData => match &found.reading.referral {
                 // Upward: whoever was asked serves no zone of this name, and the root's servers are not to blame for that.

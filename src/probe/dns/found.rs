@@ -47,9 +47,11 @@ impl Found {
         let mut waited = self.reading.waited.iter();
         let of = waited.clone().find(|(server, _)| !cut && answers_others(*server));
         let of = of.or_else(|| waited.find(|(server, _)| Some(*server) == self.server));
-        let server = of.map_or_else(|| self.server(), |(server, _)| dns_server(*server));
+        let named = of.map(|(server, _)| *server).or(self.server);
+        let server = named.map(dns_server).unwrap_or_default();
+        let answers_others = named.is_some_and(answers_others);
         let waited_ms = millis(of.map_or(self.elapsed, |(_, waited)| *waited));
-        Evidence::DnsTimedOut { name, record, server, waited_ms, cut }
+        Evidence::DnsTimedOut { name, record, server, waited_ms, cut, answers_others }
     }
 
     /// The aliases that led on, in the form of evidence.

@@ -18,6 +18,51 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct NotAsked;
 
+/// What became of the questions that a resolver was asked. What is said of it follows from these numbers and is still true
+/// whatever becomes of its next question: that it left some without an answer, refused, or answered others.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Tally {
+    answered: u64,
+    failed: u64,
+    refused: u64,
+    silent: u64,
+}
+
+impl Tally {
+    /// One more question has its end.
+    pub(super) fn note(&mut self, reading: &Reading) {
+        let ours = reading.ours.is_some() || reading.unroutable || reading.local.is_some() || reading.crowded;
+        let count = match reading.answer.outcome {
+            DnsOutcome::Answer | DnsOutcome::NoData | DnsOutcome::NxDomain => &mut self.answered,
+            DnsOutcome::ServFail => &mut self.failed,
+            DnsOutcome::Refused => &mut self.refused,
+            DnsOutcome::Timeout if !ours && !reading.absent && !reading.cut => &mut self.silent,
+            DnsOutcome::Timeout | DnsOutcome::Malformed | DnsOutcome::Loop => return,
+        };
+        *count += 1;
+    }
+
+    /// Whether it said anything that a resolver says which is at work.
+    fn is_alive(self) -> bool {
+        self.answered + self.failed > 0
+    }
+
+    /// Whether it said what there is, or that there is nothing.
+    pub(super) fn answers(self) -> bool {
+        self.answered > 0
+    }
+
+    /// Whether that can be said of it.
+    fn bears(self, answer: ResolverAnswer) -> bool {
+        match answer {
+            // The question, and whether it answers anything.
+            ResolverAnswer::Silent => self.silent >= 2,
+            ResolverAnswer::Refuses => self.refused >= 1,
+            ResolverAnswer::Absent | ResolverAnswer::Unroutable | ResolverAnswer::None => true,
+        }
+    }
+}
+
 impl Names {
     /// Tells once that the first resolver, which decides, gave no answer that says anything, and a later one did: mail of
     /// this machine is slow for it, and a comparison of the two is not to be had.
@@ -57,8 +102,11 @@ impl Names {
             | DnsOutcome::NxDomain
             | DnsOutcome::Loop => match self.whose_silence(&found).await {
                 Ok(Some(answer)) => Evidence::ResolverUnavailable { server, answer },
-                _ if found.outcome() == DnsOutcome::Refused => Evidence::DnsRefused { name, record, server, rcode },
-                Ok(None) | Err(NotAsked) => found.timed_out(name, |_| false),
+                _ if found.outcome() == DnsOutcome::Refused => {
+                    let answers_others = self.tally(found.server).answers();
+                    Evidence::DnsRefused { name, record, server, rcode, answers_others }
+                }
+                Ok(None) | Err(NotAsked) => found.timed_out(name, |server| self.tally(Some(server)).answers()),
             },
         }
     }
@@ -101,9 +149,10 @@ impl Names {
         self.0.health.get_or_try_init(ask).await.copied()
     }
 
-    /// Whether a resolver gave a real answer to anything.
-    pub(super) fn answers_others(&self, server: SocketAddr) -> bool {
-        self.0.alive.lock().unwrap_or_else(PoisonError::into_inner).contains(&server)
+    /// What became of the questions that a resolver was asked so far.
+    pub(super) fn tally(&self, server: Option<SocketAddr>) -> Tally {
+        let tallies = self.0.tallies.lock().unwrap_or_else(PoisonError::into_inner);
+        server.and_then(|server| tallies.get(&server).copied()).unwrap_or_default()
     }
 
     /// Whose trouble an answer is that says nothing: `None` where the resolver answers others, or another that stayed silent
@@ -112,7 +161,7 @@ impl Names {
         let trouble = self.whose_silence(found).await;
         let is_there = found.server.is_some() && !found.reading.absent && !found.reading.unroutable;
         let silent = found.reading.waited.iter().map(|(server, _)| *server);
-        let is_alive = found.server.into_iter().chain(silent).any(|server| self.answers_others(server));
+        let is_alive = found.server.into_iter().chain(silent).any(|server| self.tally(Some(server)).is_alive());
         if is_there && is_alive { Ok(None) } else { trouble }
     }
 
@@ -131,6 +180,8 @@ impl Names {
         let health = self.health(server, self.until()).await?;
         // It refused this name, so it is not silent, whatever became of the second question.
         let refused = found.outcome() == DnsOutcome::Refused;
-        Ok(health.map(|health| if refused { ResolverAnswer::Refuses } else { health }))
+        let answer = health.map(|health| if refused { ResolverAnswer::Refuses } else { health });
+        // Of each other resolver only what it was asked itself is known.
+        if answer.is_some_and(|answer| !self.tally(found.server).bears(answer)) { Err(NotAsked) } else { Ok(answer) }
     }
 }

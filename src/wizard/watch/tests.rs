@@ -225,6 +225,22 @@ fn one_address_that_this_machine_cannot_reach_is_not_seen_and_the_others_are() {
 }
 
 #[test]
+fn where_mail_stopped_a_way_there_that_is_gone_makes_nothing_well() {
+    let mut story = Story::begin(met(&[(1, CLOSED), (2, None)]));
+    let before = story.watch.standing().cloned();
+    let gone = met(&[(1, NO_ROUTE), (2, None)]);
+    let events = story.then(gone.clone());
+    assert_eq!(events, [WatchEvent::Blind { at: at(2 * MINUTE), fault: Fault::LocalNoRoute }]);
+    assert_eq!(story.then(gone), [], "it is said once");
+    assert_eq!(story.watch.standing().cloned(), before);
+    assert!(!story.watch.is_well());
+    let events = story.then(met(&[(1, None), (2, None)]));
+    assert_eq!(events[0], WatchEvent::Sighted { at: at(4 * MINUTE), lasted_ms: 2 * MINUTE });
+    assert_eq!(events[1], shift(4, 1, Sight::Wrong(Fault::Closed), Sight::Well, Some(3)));
+    assert!(story.watch.is_well());
+}
+
+#[test]
 fn a_machine_that_slept_did_not_look_and_what_ran_out_of_time_meanwhile_says_nothing() {
     let night = 8 * 60 * MINUTE;
     let mut story = Story::begin(met(&[(1, CLOSED)]));

@@ -1,4 +1,4 @@
-//! An interface that is lost while a probe waits, and back before the time of what waits is over.
+//! An interface or a route that is lost while a probe waits, and back before the time of what waits is over.
 
 use std::{process::Command, time::Duration};
 
@@ -14,8 +14,17 @@ use tokio::{
 
 use crate::support::{again::in_namespaces, servers::*};
 
-const SET_UP: &str = "ip link set lo up || exit 77
+/// The rule that finds this machine's own addresses comes after one that may deny them.
+const SET_UP: &str = "ip link set lo up && ip rule add pref 100 lookup local && ip rule del pref 0 || exit 77
 exec \"$0\" \"$@\"";
+
+/// How the way is lost and comes back, and what that is: the interface itself, and each kind of a rule that denies.
+const WAYS: [(&str, &str, Fault); 4] = [
+    ("link set lo down", "link set lo up", Fault::LocalNoRoute),
+    ("rule add pref 9 unreachable", "rule del pref 9", Fault::LocalNoRoute),
+    ("rule add pref 9 blackhole", "rule del pref 9", Fault::LocalNoRoute),
+    ("rule add pref 9 prohibit", "rule del pref 9", Fault::LocalPermission),
+];
 
 /// The time of everything that is waited for.
 const TIME_MS: u64 = 4_000;
@@ -30,7 +39,12 @@ const LATER_MS: u64 = 3_000;
 
 #[test]
 fn what_is_lost_and_back_while_an_answer_is_waited_for_is_this_machines_trouble() {
-    in_namespaces(SET_UP, module_path!(), "inside_a_network_lost_and_back");
+    std::thread::scope(|scope| {
+        for way in 0..WAYS.len() {
+            let set_up = format!("export WAY={way}; {SET_UP}");
+            scope.spawn(move || in_namespaces(&set_up, module_path!(), "inside_a_network_lost_and_back"));
+        }
+    });
 }
 
 /// A server that says nothing, or greets after so long; then it says no more, or hangs up after so long.
@@ -68,13 +82,15 @@ fn patient(mut plan: ProbePlan) -> ProbePlan {
     plan
 }
 
-fn set_loopback(state: &str) {
-    assert!(Command::new("ip").args(["link", "set", "lo", state]).status().expect("ip").success());
+fn ip(arguments: &str) {
+    assert!(Command::new("ip").args(arguments.split(' ')).status().expect("ip").success(), "{arguments}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 #[ignore = "runs within the namespaces that the other test makes"]
 async fn inside_a_network_lost_and_back() {
+    let way: usize = std::env::var("WAY").expect("set").parse().expect("a number");
+    let (lose, find, lost) = WAYS[way];
     let (_queue, _filler, drops) = silent().await;
     let dropped = patient(to_ip(drops, TlsPolicy::Opportunistic));
     let names = patient(to_name("relay.test", 25, TlsPolicy::Opportunistic));
@@ -84,15 +100,15 @@ async fn inside_a_network_lost_and_back() {
     let deals = Zone::new("test").silent("relay.test").serve().await;
     let flap = async {
         sleep(LOST).await;
-        set_loopback("down");
+        ip(lose);
         sleep(BACK - LOST).await;
-        set_loopback("up");
+        ip(find);
     };
     let plans = [&mute, &deaf, &left, &dropped, &later, &late];
     let runs = futures_util::future::join_all(plans.map(|plan| run(plan.clone(), vantage(&[], &[]))));
     let (runs, named, ()) = tokio::join!(runs, run(names.clone(), vantage(&[deals], &[])), flap);
 
-    let ours = |stage| Some((stage, Fault::LocalNoRoute));
+    let ours = |stage| Some((stage, lost));
     let (healthy, fault) = (Verdict::Healthy, Verdict::Fault);
     for (what, run, plan, failure, verdict) in [
         ("silent", &runs[0], plans[0], ours(Stage::Greeting), Verdict::Inconclusive),
@@ -102,8 +118,12 @@ async fn inside_a_network_lost_and_back() {
         ("silent long after", &runs[4], plans[4], Some((Stage::Ehlo, Fault::Silent)), fault),
         ("well", &runs[5], plans[5], None, healthy),
     ] {
-        assert_eq!(only(run), failure, "{what}: {run:#?}");
-        assert_eq!(diagnose(&plan.connector, None, run, Knowledge::embedded()).finding.verdict, verdict, "{what}");
+        assert_eq!(only(run), failure, "{lose}, {what}: {run:#?}");
+        assert_eq!(
+            diagnose(&plan.connector, None, run, Knowledge::embedded()).finding.verdict,
+            verdict,
+            "{lose}, {what}"
+        );
     }
     assert!(!has(&runs[5], "greeting-late"), "nobody knows who was late: {:#?}", runs[5]);
 
