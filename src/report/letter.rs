@@ -46,6 +46,8 @@ pub fn letter(
     if !diagnosis.checklist.has_letter_to(actor) {
         return None;
     }
+    let is_of_it = |symptom: &&Symptom| !is_of_another_kind(symptom, &diagnosis.finding);
+    let inquiry = &Inquiry { symptom: inquiry.symptom.filter(is_of_it), ..*inquiry };
     let own = Own::of(inquiry, run, knowledge, texts);
     let (run, finding) = (own.run(run), own.finding(&diagnosis.finding, actor));
     let symptom = inquiry.symptom.map(|symptom| own.symptom(symptom));
@@ -90,6 +92,13 @@ pub fn letter_text(letter: &Document) -> String {
 /// That there is nothing to write to an actor, as a sentence.
 pub fn no_letter(actor: Actor, texts: &Texts) -> String {
     texts.with("letter-none", &Args::new().text("actor", actor.id()))
+}
+
+/// Whether a report speaks of something that no connection fails with (a server that takes no mail for now, a limit), where what
+/// is seen fails: whoever is asked to mend this has nothing to do with that.
+fn is_of_another_kind(symptom: &Symptom, finding: &Finding) -> bool {
+    let is_different = matches!(finding.agreement, Some(Agreement::Different { .. }));
+    is_different && finding.fault.is_some() && symptom.matter.is_some()
 }
 
 /// What of a run is that actor's business: a DNS host has no addresses.
@@ -303,7 +312,7 @@ fn is_of_server(step: &Step, theirs: &Connector, finding: &Finding) -> bool {
 fn reader(actor: Actor, finding: &Finding) -> &'static str {
     // A block list is of their addresses, and what it refuses is never met from here.
     let is_listed = finding.causes.iter().any(|cause| cause.name() == "blocklist");
-    let is_well = finding.agreement == Some(Agreement::NotReproduced) && !is_listed;
+    let is_well = finding.is_unseen() && !is_listed;
     if actor == Actor::Microsoft && is_well { "microsoft-well" } else { actor.id() }
 }
 

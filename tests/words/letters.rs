@@ -114,6 +114,32 @@ fn of(
 }
 
 #[test]
+fn a_letter_on_what_is_seen_quotes_no_report_of_another_kind() {
+    for (name, party, actor) in LETTERS {
+        let run = run(name);
+        let connector = connector(&run, party);
+        for (reply, is_quoted) in [
+            ("451 4.7.1 Greylisting in action, please come back later", false),
+            ("450 4.4.316 Connection refused [Message=Socket error code 10061]", true),
+            ("450 4.4.312 DNS query failed [Message=InfoDomainNonexistent]", true),
+        ] {
+            let symptom = ndr::read_text(reply, Knowledge::embedded()).expect("a report").reports.remove(0);
+            for texts in Locale::all().map(Texts::new) {
+                let Some(letter) = text(&run, &connector, Some(&symptom), actor, &texts) else { continue };
+                let code = symptom.reported_code.expect("a code").to_string();
+                assert_eq!(letter.contains(&code), is_quoted, "{name} {reply}:\n{letter}");
+                assert_eq!(letter.contains(&texts.get("letter-written")), is_quoted, "{letter}");
+                assert!(!letter.contains("Greylisting"), "{letter}");
+                if !is_quoted {
+                    let alone = text(&run, &connector, None, actor, &texts);
+                    assert_eq!(Some(letter), alone, "as if there were no report");
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn the_letters_of_the_recorded_runs_are_these_in_every_language() {
     let symptom = reported();
     let mut files = std::collections::BTreeMap::new();
