@@ -21,7 +21,7 @@ use crate::{
     model::{
         Actor, Agreement, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Domain, Endpoint,
         EnhancedCode, Evidence, Fault, Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom,
-        TranscriptLine,
+        TranscriptLine, WireText,
     },
 };
 
@@ -60,7 +60,7 @@ pub fn letter(
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
-    document.add(which(actor, texts));
+    document.add(which(actor, symptom.as_ref(), texts));
     let looked = Block::Paragraph(vec![looked(&run, texts)]);
     let seen = Block::List(seen(&run, &finding, texts));
     document.add(Section::headed(texts.get("letter-seen"), vec![looked, seen]));
@@ -175,13 +175,18 @@ fn written(symptom: Option<&Symptom>, texts: &Texts) -> Section {
     Section::headed(texts.get("letter-written"), vec![Block::Facts(facts)])
 }
 
-/// By what Microsoft finds the messages, to be filled in: of a report neither is kept.
-fn which(actor: Actor, texts: &Texts) -> Section {
+/// By what Microsoft finds the messages, to be filled in where the report does not tell it.
+fn which(actor: Actor, symptom: Option<&Symptom>, texts: &Texts) -> Section {
     if actor != Actor::Microsoft {
         return Section::default();
     }
-    let facts = ["letter-message", "letter-tenant"].map(|id| texts.get(id)).to_vec();
-    Section::headed(texts.get("letter-which"), vec![Block::Facts(facts)])
+    let told = |of: fn(&Symptom) -> Option<&WireText>| {
+        let id = symptom.and_then(of).map_or_else(|| "none".to_owned(), ToString::to_string);
+        Args::new().text("id", id)
+    };
+    let message = texts.with("letter-message", &told(|symptom| symptom.message_id.as_ref()));
+    let tenant = texts.with("letter-tenant", &told(|symptom| symptom.tenant.as_ref()));
+    Section::headed(texts.get("letter-which"), vec![Block::Facts(vec![message, tenant])])
 }
 
 /// When and from where it was looked, as far as that is told to others.
