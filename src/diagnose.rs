@@ -179,7 +179,7 @@ fn finding(
         questions: Vec::new(),
         provisional: !run.finished || run.cancelled,
     };
-    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, &finding, knowledge));
+    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, run, &finding, knowledge));
     if let Some(symptom) = symptom {
         told_by_report(connector, symptom, run, knowledge, &mut finding);
     }
@@ -189,6 +189,8 @@ fn finding(
 /// What the report says of causes: which of the likely ones leads, and what is likely where it is not seen again.
 fn told_by_report(connector: &Connector, symptom: &Symptom, run: &Run, knowledge: &Knowledge, finding: &mut Finding) {
     match finding.agreement {
+        // One of another address is explained by what is seen there, if by anything.
+        Some(Agreement::NotReproduced) if finding.verdict != Verdict::Healthy => {}
         Some(Agreement::NotReproduced | Agreement::Different { .. }) if !finding.provisional => {
             let seen = Seen { connector, evidence: &finding.evidence, at_endpoint: &[] };
             let likely = causes::contrasted(symptom, run, &seen, knowledge);

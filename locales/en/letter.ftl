@@ -18,8 +18,14 @@ letter-last-attempt = Last attempt, as it was written: { $at }
 letter-server = Server that the message was for: { $server }
 letter-server-address = Its address: { $ip }
 letter-which = Which messages it is about
-letter-message = Message ID of one of them: <message ID>
-letter-tenant = Our organization (tenant): <tenant>
+letter-message = { $id ->
+    [none] Message ID of one of them: <message ID>
+   *[known] Message ID of one of them: { $id }
+}
+letter-tenant = { $id ->
+    [none] Our organization (tenant): <tenant>
+   *[known] Our organization (tenant): { $id }
+}
 letter-seen = What was seen
 letter-looked = We looked on { $at } from our own network, not from Office 365. All times are in UTC.
 letter-looked-never = No connection was tried from our side.

@@ -366,6 +366,7 @@ compare-title = { $unknown ->
 compare-before = Before: { $at }, seen from { $host }.
 compare-after = After: { $at }, seen from { $host }.
 compare-apart = The two reports are of different connectors: they tell of different servers.
+compare-blind = The second probe could not look at all it was to look at: what is not listed as new may be there all the same.
 compare-swapped = The first report is the later one: what stands under New may be gone by now, and the other way round.
 compare-reset = The TLS setting of a connector is not the same in both reports: what one setting lets pass, another refuses.
 compare-new = New

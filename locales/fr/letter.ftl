@@ -18,8 +18,14 @@ letter-last-attempt = Dernière tentative, telle qu'elle est notée : { $at }
 letter-server = Serveur auquel le message était destiné : { $server }
 letter-server-address = Son adresse : { $ip }
 letter-which = Les messages concernés
-letter-message = ID de l'un de ces messages (Message-ID) : <ID du message>
-letter-tenant = Notre organisation (locataire) : <nom du locataire>
+letter-message = { $id ->
+    [none] ID de l'un de ces messages (Message-ID) : <ID du message>
+   *[known] ID de l'un de ces messages (Message-ID) : { $id }
+}
+letter-tenant = { $id ->
+    [none] Notre organisation (locataire) : <nom du locataire>
+   *[known] Notre organisation (locataire) : { $id }
+}
 letter-seen = Ce qui a été constaté
 letter-looked = Nous avons fait ces constats le { $at }, depuis notre propre réseau et non depuis Office 365. Toutes les heures sont en UTC.
 letter-looked-never = Aucune connexion n'a été tentée de notre côté.

@@ -368,6 +368,7 @@ compare-title = { $unknown ->
 compare-before = Avant : { $at }, observé depuis { $host }.
 compare-after = Après : { $at }, observé depuis { $host }.
 compare-apart = Les deux rapports portent sur des connecteurs différents : ils parlent de serveurs différents.
+compare-blind = Le second test n'a pas pu regarder tout ce qu'il devait : ce qui ne figure pas comme nouveau existe peut-être quand même.
 compare-swapped = Le premier rapport est le plus récent : ce qui figure comme nouveau a peut-être disparu depuis, et inversement.
 compare-reset = Le paramètre TLS d'un connecteur n'est pas le même dans les deux rapports : ce que l'un laisse passer, l'autre le refuse.
 compare-new = Nouveau

@@ -18,8 +18,14 @@ letter-last-attempt = Última tentativa, tal como informada: { $at }
 letter-server = Servidor a que a mensagem se destinava: { $server }
 letter-server-address = Endereço desse servidor: { $ip }
 letter-which = De quais mensagens se trata
-letter-message = ID de uma dessas mensagens (Message-ID): <ID da mensagem>
-letter-tenant = Nossa organização (locatário): <nome do locatário>
+letter-message = { $id ->
+    [none] ID de uma dessas mensagens (Message-ID): <ID da mensagem>
+   *[known] ID de uma dessas mensagens (Message-ID): { $id }
+}
+letter-tenant = { $id ->
+    [none] Nossa organização (locatário): <nome do locatário>
+   *[known] Nossa organização (locatário): { $id }
+}
 letter-seen = O que foi visto
 letter-looked = Verificamos em { $at }, a partir da nossa própria rede e não do Office 365. Todos os horários estão em UTC.
 letter-looked-never = Nenhuma conexão foi tentada do nosso lado.

@@ -369,6 +369,7 @@ compare-title = { $unknown ->
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
 compare-apart = Os dois relatórios são de conectores diferentes: tratam de servidores diferentes.
+compare-blind = O segundo teste não conseguiu olhar tudo o que devia: o que não aparece como novo pode existir mesmo assim.
 compare-swapped = O primeiro relatório é o mais recente: o que aparece como novo pode já ter desaparecido, e vice-versa.
 compare-reset = A configuração de TLS de um conector não é a mesma nos dois relatórios: o que uma deixa passar, a outra recusa.
 compare-new = Novo

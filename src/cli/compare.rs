@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Compare, texts: &Texts, output: &mut Output) -> Re
 fn exit(comparison: &Comparison) -> Exit {
     if !comparison.new.is_empty() {
         Exit::Fault
-    } else if !comparison.unseen.is_empty() || !comparison.unseen_before.is_empty() {
+    } else if comparison.blind || !comparison.unseen.is_empty() || !comparison.unseen_before.is_empty() {
         Exit::Inconclusive
     } else {
         Exit::Healthy

@@ -4,12 +4,15 @@ use std::net::IpAddr;
 
 use crate::{
     knowledge::{Knowledge, ShownBy},
-    model::{Agreement, CodeId, Connector, Evidence, Fault, Finding, Host, Level, Noted, Run, Stage, Symptom, Verdict},
+    model::{
+        Agreement, CodeId, Connector, Endpoint, Evidence, Fault, Finding, Host, Level, Noted, Run, Stage, Symptom,
+        Verdict,
+    },
 };
 
 /// Whether the report and the finding speak of the same fault, code by code and then reason by reason; `None` where either
 /// has nothing to compare.
-pub(super) fn agreement(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Option<Agreement> {
+pub(super) fn agreement(symptom: &Symptom, run: &Run, finding: &Finding, knowledge: &Knowledge) -> Option<Agreement> {
     let conclusion = symptom.code.clone()?;
     if finding.provisional && finding.fault.is_none() {
         return None;
@@ -20,7 +23,13 @@ pub(super) fn agreement(symptom: &Symptom, finding: &Finding, knowledge: &Knowle
     match finding.verdict {
         Verdict::Healthy => Some(Agreement::NotReproduced),
         Verdict::Fault | Verdict::Inconclusive if seen().any(|code| reported.contains(&Some(code.clone()))) => {
-            Some(by_reason(symptom, finding, knowledge))
+            let agreed = by_reason(symptom, finding, knowledge);
+            let is_same = matches!(agreed, Agreement::Confirmed | Agreement::CodeFits);
+            if is_same && is_elsewhere(symptom, run, knowledge) {
+                not_there(symptom, run, finding)
+            } else {
+                Some(agreed)
+            }
         }
         Verdict::Fault => Some(Agreement::Different { reported: conclusion }),
         Verdict::Inconclusive => None,
@@ -28,7 +37,7 @@ pub(super) fn agreement(symptom: &Symptom, finding: &Finding, knowledge: &Knowle
 }
 
 /// What a report of the same code is worth: today's 4.4.317 stands for every failure of a session, so that the code alone
-/// confirms nothing. Of several addresses one that shows the reason is enough.
+/// confirms nothing. Of several addresses one that shows the reason is enough, where the report names none of them.
 fn by_reason(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Agreement {
     let Some(reason) = knowledge.reason(symptom) else { return Agreement::CodeFits };
     let stopping = finding.evidence.iter().filter(|noted| noted.level == Level::Fault);
@@ -43,6 +52,25 @@ fn by_reason(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Agr
         Some(fault) if !fault.is_unknowable() => Agreement::OtherReason,
         Some(_) | None => Agreement::CodeFits,
     }
+}
+
+/// Whether what the report speaks of is seen, and not at the address that it names.
+fn is_elsewhere(symptom: &Symptom, run: &Run, knowledge: &Knowledge) -> bool {
+    let shows = |endpoint: &&Endpoint| {
+        let Some((stage, fault)) = endpoint.failure() else { return false };
+        let mut seen = endpoint.evidence.iter().filter_map(Evidence::fault).chain([fault]);
+        seen.any(|fault| is_of(symptom, (fault, stage), knowledge))
+    };
+    let shown = run.endpoints.iter().filter(shows);
+    let shown: Vec<bool> = shown.map(|endpoint| may_be_at(symptom, Some(endpoint.ip), run)).collect();
+    !shown.is_empty() && !shown.contains(&true)
+}
+
+/// What a report is worth that names an address where its fault is not seen: nothing is known before that one was looked at.
+fn not_there(symptom: &Symptom, run: &Run, finding: &Finding) -> Option<Agreement> {
+    let mut named = run.endpoints.iter().filter(|endpoint| Some(endpoint.ip) == symptom.server_ip);
+    let is_open = finding.provisional && named.any(|endpoint| !endpoint.is_over());
+    (!is_open).then_some(Agreement::NotReproduced)
 }
 
 /// Whether the report speaks of something else than is seen.

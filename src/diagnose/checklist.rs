@@ -10,8 +10,8 @@ use super::{
 use crate::{
     knowledge::{Article, COMMAND_VALUES, Knowledge, Step},
     model::{
-        Actor, Agreement, Checklist, Connector, Diagnosis, EnhancedCode, Evidence, Fault, Finding, Host, Item,
-        ItemState, KeptStep, Level, Noted, OtherFault, Outcome, Route, Run, Speaker, Stage, Symptom, Unseen, Verdict,
+        Actor, Checklist, Connector, Diagnosis, EnhancedCode, Evidence, Fault, Finding, Host, Item, ItemState,
+        KeptStep, Level, Noted, OtherFault, Outcome, Route, Run, Speaker, Stage, Symptom, Unseen, Verdict,
         powershell_word,
     },
 };
@@ -110,7 +110,7 @@ fn item(
     if !holds || !(article.serves(step, finding.cause.as_ref()) || finding.others.iter().any(elsewhere)) {
         return None;
     }
-    if step.unseen && (finding.agreement != Some(Agreement::NotReproduced) || !general) {
+    if step.unseen && !(finding.is_unseen() && general) {
         return None;
     }
     let is_wrong = |fault: Option<Fault>| fault.is_some_and(|fault| step.faults.contains(&fault));

@@ -4,7 +4,7 @@
 use super::{Past, diagnose};
 use crate::{
     knowledge::Knowledge,
-    model::{Comparison, Connector, Fault, Lately, Met, Placed, Run},
+    model::{Comparison, Connector, Fault, Finding, Lately, Met, Placed, Run, Verdict},
 };
 
 /// Compares what was seen of connectors before and after.
@@ -17,6 +17,8 @@ pub fn compare(before: &[(Connector, Run)], after: &[(Connector, Run)], knowledg
         comparison.apart &= since.is_none();
         comparison.reset |= since.is_some_and(|(other, _)| other.tls != connector.tls);
         let times = run.started.zip(since.and_then(|(_, since)| since.started));
+        comparison.blind |=
+            since.is_some_and(|(other, since)| is_blind(&diagnose(other, None, since, knowledge).finding));
         comparison.swapped |= times.is_some_and(|(then, since)| then > since);
         compare_one((connector, run), since, knowledge, &mut comparison);
     }
@@ -33,6 +35,11 @@ pub fn compare(before: &[(Connector, Run)], after: &[(Connector, Run)], knowledg
 /// Whether both lead to the same place; what is demanded there may have been changed since.
 fn is_same(one: &Connector, other: &Connector) -> bool {
     one.route == other.route && one.port == other.port
+}
+
+/// Whether a look was stopped, or tells of nothing but its own machine: what it does not show may be there.
+fn is_blind(finding: &Finding) -> bool {
+    finding.provisional || finding.verdict == Verdict::Inconclusive && finding.fault.is_none_or(Fault::is_local)
 }
 
 fn learned(past: &mut Past, connector: &Connector, run: &Run, knowledge: &Knowledge) -> Vec<Met> {

@@ -32,6 +32,7 @@ mod mail;
 mod mentions;
 mod open_line;
 mod order;
+mod original;
 mod outlook;
 mod pages;
 mod people;
@@ -58,6 +59,7 @@ pub use people::people;
 
 use legible::Legible;
 use mail::{Closed, Mail};
+use original::Original;
 use report::Builder;
 
 use super::{
@@ -268,11 +270,13 @@ fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
 }
 
 fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
+    let original = Original::of(text.as_str());
     let (text, addresses_dropped) = addresses::masked(text);
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
     let (mut reports, left_out) = builder.finish(text.as_str());
+    original.tell(&mut reports);
     if tells_of_a_validation(text.as_str()) {
         // What the destination replied to its message is of mail that Office 365 sends.
         let replied =
@@ -348,6 +352,9 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading.unread = unread.or(reading.unread);
     }
     let status = read_legible(plain::fields(joined(mail.status), knowledge), knowledge);
+    // What came back says it better than what is told of it.
+    let told = Original::told(&reading.reports).or(Original::told(&status.reports));
+    let original = Original::of(&joined(mail.original)).or(told);
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();
@@ -363,6 +370,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading.reports = reports;
         reading.unread = None;
     }
+    original.tell(&mut reading.reports);
     reading.addresses_dropped = reading.addresses_dropped.max(status.addresses_dropped);
     if reading.reports.is_empty()
         && let Some(inside) =

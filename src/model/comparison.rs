@@ -18,6 +18,8 @@ pub struct Comparison {
     pub apart: bool,
     /// The look before is the later one.
     pub swapped: bool,
+    /// The look after could not look at one of the connectors.
+    pub blind: bool,
     /// What is demanded of TLS is not the same in both for one of the connectors.
     pub reset: bool,
     /// Seen before; the place was seen past it since, or is no longer one of the connector's.

@@ -51,10 +51,14 @@ pub struct Finding {
 }
 
 impl Finding {
+    /// Whether a report speaks of something, and nothing is wrong from here.
+    pub fn is_unseen(&self) -> bool {
+        self.verdict == Verdict::Healthy && self.agreement == Some(Agreement::NotReproduced)
+    }
+
     /// Whether nothing is wrong any more that was, wherever it was, and a report speaks of nothing else.
     pub fn is_repaired(&self) -> bool {
-        let is_another = self.agreement == Some(Agreement::NotReproduced);
-        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !self.may_remain && !is_another
+        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !self.may_remain && !self.is_unseen()
     }
 }
 
@@ -126,7 +130,7 @@ pub enum Agreement {
     /// Another fault than the reported one.
     #[expect(missing_docs, reason = "the code the report concludes to")]
     Different { reported: CodeId },
-    /// Nothing wrong from here.
+    /// Nothing wrong from here, or the same fault at other addresses only than the one that the report names.
     NotReproduced,
     /// What it speaks of was seen by an earlier probe of the walk and is seen no more.
     Repaired,

@@ -57,6 +57,12 @@ pub struct Symptom {
     pub last_attempt: Option<WireText>,
     /// Until when the message is tried, where the report itself states it (RFC 3464 section 2.3.9).
     pub retry_until: Option<Timestamp>,
+    /// The Message-ID of the message that failed, where the text names one and no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<WireText>,
+    /// The tenant it was sent from, where the text names one and no other.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<WireText>,
     /// The codes inside the line, in (…), in […], in quotes or after `->`, in order of appearance, each once;
     /// neither the reported nor the expired code stands here.
     pub inner: Vec<EnhancedCode>,

@@ -23,6 +23,7 @@ pub fn compared(
     document.lead = vec![side("compare-before", before, texts), side("compare-after", after, texts)];
     let notes = [
         ("compare-apart", comparison.apart),
+        ("compare-blind", comparison.blind),
         ("compare-swapped", comparison.swapped),
         ("compare-reset", comparison.reset),
     ];

@@ -21,7 +21,7 @@ use crate::{
     model::{
         Actor, Agreement, Answers, CertificateProblem, CodeId, Connector, Diagnosis, Direction, Domain, Endpoint,
         EnhancedCode, Evidence, Fault, Finding, Host, Item, Level, Noted, Party, Run, Settings, Stage, Symptom,
-        TranscriptLine,
+        TranscriptLine, WireText,
     },
 };
 
@@ -46,6 +46,8 @@ pub fn letter(
     if !diagnosis.checklist.has_letter_to(actor) {
         return None;
     }
+    let is_of_it = |symptom: &&Symptom| !is_of_another_kind(symptom, &diagnosis.finding);
+    let inquiry = &Inquiry { symptom: inquiry.symptom.filter(is_of_it), ..*inquiry };
     let own = Own::of(inquiry, run, knowledge, texts);
     let (run, finding) = (own.run(run), own.finding(&diagnosis.finding, actor));
     let symptom = inquiry.symptom.map(|symptom| own.symptom(symptom));
@@ -58,7 +60,7 @@ pub fn letter(
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
-    document.add(which(actor, texts));
+    document.add(which(actor, symptom.as_ref(), texts));
     let looked = Block::Paragraph(vec![looked(&run, texts)]);
     let seen = Block::List(seen(&run, &finding, texts));
     document.add(Section::headed(texts.get("letter-seen"), vec![looked, seen]));
@@ -90,6 +92,13 @@ pub fn letter_text(letter: &Document) -> String {
 /// That there is nothing to write to an actor, as a sentence.
 pub fn no_letter(actor: Actor, texts: &Texts) -> String {
     texts.with("letter-none", &Args::new().text("actor", actor.id()))
+}
+
+/// Whether a report speaks of something that no connection fails with (a server that takes no mail for now, a limit), where what
+/// is seen fails: whoever is asked to mend this has nothing to do with that.
+fn is_of_another_kind(symptom: &Symptom, finding: &Finding) -> bool {
+    let is_different = matches!(finding.agreement, Some(Agreement::Different { .. }));
+    is_different && finding.fault.is_some() && symptom.matter.is_some()
 }
 
 /// What of a run is that actor's business: a DNS host has no addresses.
@@ -166,13 +175,18 @@ fn written(symptom: Option<&Symptom>, texts: &Texts) -> Section {
     Section::headed(texts.get("letter-written"), vec![Block::Facts(facts)])
 }
 
-/// By what Microsoft finds the messages, to be filled in: of a report neither is kept.
-fn which(actor: Actor, texts: &Texts) -> Section {
+/// By what Microsoft finds the messages, to be filled in where the report does not tell it.
+fn which(actor: Actor, symptom: Option<&Symptom>, texts: &Texts) -> Section {
     if actor != Actor::Microsoft {
         return Section::default();
     }
-    let facts = ["letter-message", "letter-tenant"].map(|id| texts.get(id)).to_vec();
-    Section::headed(texts.get("letter-which"), vec![Block::Facts(facts)])
+    let told = |of: fn(&Symptom) -> Option<&WireText>| {
+        let id = symptom.and_then(of).map_or_else(|| "none".to_owned(), ToString::to_string);
+        Args::new().text("id", id)
+    };
+    let message = texts.with("letter-message", &told(|symptom| symptom.message_id.as_ref()));
+    let tenant = texts.with("letter-tenant", &told(|symptom| symptom.tenant.as_ref()));
+    Section::headed(texts.get("letter-which"), vec![Block::Facts(vec![message, tenant])])
 }
 
 /// When and from where it was looked, as far as that is told to others.
@@ -303,7 +317,7 @@ fn is_of_server(step: &Step, theirs: &Connector, finding: &Finding) -> bool {
 fn reader(actor: Actor, finding: &Finding) -> &'static str {
     // A block list is of their addresses, and what it refuses is never met from here.
     let is_listed = finding.causes.iter().any(|cause| cause.name() == "blocklist");
-    let is_well = finding.agreement == Some(Agreement::NotReproduced) && !is_listed;
+    let is_well = finding.is_unseen() && !is_listed;
     if actor == Actor::Microsoft && is_well { "microsoft-well" } else { actor.id() }
 }
 

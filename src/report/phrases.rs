@@ -267,8 +267,10 @@ pub fn agreement(
         told = format!("{told} [{word}]");
     }
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    let args = Args::new().text("reported", told).text("code", code);
+    let named = symptom.and_then(|symptom| symptom.server_ip).map(|ip| ip.to_string()).unwrap_or_default();
+    let args = Args::new().text("reported", told).text("code", code).text("address", named);
     let id = match agreement {
+        Agreement::NotReproduced if finding.verdict != Verdict::Healthy => "agreement-elsewhere".to_owned(),
         Agreement::NotReproduced if finding.may_remain => "agreement-may-remain".to_owned(),
         Agreement::NotReproduced if !finding.repaired.is_empty() => "agreement-repaired-another".to_owned(),
         Agreement::Repaired if !finding.is_repaired() => "agreement-repaired-since".to_owned(),

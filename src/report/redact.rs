@@ -297,6 +297,9 @@ impl<'a> Redactor<'a> {
             presented_name: named(self, &symptom.presented_name),
             thumbprint: thumbprint.map(|print| WireText::from_safe(&self.stand_ins.thumbprint(print.as_str()))),
             connector_name: self.maybe(symptom.connector_name.as_ref()),
+            // Both name the organization, and whoever reads it without names can look for neither.
+            message_id: None,
+            tenant: None,
             unread: symptom.unread.iter().map(|text| self.pasted(text)).collect(),
             unpublished: symptom.unpublished.iter().map(|text| self.pasted(text)).collect(),
             text: self.pasted(&symptom.text),

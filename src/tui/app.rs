@@ -142,8 +142,8 @@ impl Model {
         self.shared.is_probing() || self.screens.is_surveying()
     }
 
-    /// When a tick is due while a connector is watched, by the clock that only goes forward, in milliseconds: it is probed again,
-    /// or the words of a countdown change.
+    /// When a tick is due, by the clock that only goes forward, in milliseconds: what is watched is probed again, or the words of a
+    /// countdown change.
     pub fn next_tick_ms(&self) -> Option<u64> {
         let look = self.shared.walk.as_ref()?.next_look_ms();
         look.into_iter().chain(watching::next_words_ms(&self.shared, self.screen)).min()

@@ -218,7 +218,7 @@ async fn drive(
                 tick += Duration::from_secs(1);
                 Message::Tick
             }
-            // It is watched: the next probe is due, or a countdown has other words.
+            // It is watched and the next probe is due, or a countdown has other words.
             () = sleep_until(clock.instant(due)), if due.is_some() => Message::Tick,
             () = sleep_until(drawn + FRAME), if dirty => {
                 if draw(screen, model, clock).is_err() {

@@ -161,11 +161,11 @@ pub(crate) fn countdown(shared: &Shared, walk: &Walk) -> Option<String> {
 }
 
 /// When what counts down on that screen changes its words next, by the clock that only goes forward, in milliseconds; `None`
-/// where nothing does or nobody watches.
+/// where nothing does. The message of the report counts only while it is watched, a change that was ticked always.
 pub(crate) fn next_words_ms(shared: &Shared, screen: Screen) -> Option<u64> {
-    let walk = shared.walk.as_ref().filter(|walk| walk.watching().is_some())?;
+    let walk = shared.walk.as_ref()?;
     let (now, knowledge) = (shared.now, shared.knowledge);
-    let symptom = walk.symptom.as_ref().filter(|_| screen == Screen::Finding);
+    let symptom = walk.symptom.as_ref().filter(|_| screen == Screen::Finding && walk.watching().is_some());
     let deadline = symptom.and_then(|symptom| report::watch_deadline_holds(symptom, now.wall, knowledge));
     let is_list = screen == Screen::Checklist;
     let wait = if is_list { report::watch_wait_holds(walk.checklist(), now.wall, knowledge) } else { None };

@@ -3,6 +3,7 @@
 use jiff::SignedDuration;
 use mxray::{
     knowledge::Knowledge,
+    l10n::{Locale, Texts},
     model::{
         Actor, Case, CaseError, Connector, Evidence, Fault, Item, KeptStep, Limits, Looked, Run, Settings, StepId,
         WireText,
@@ -400,7 +401,7 @@ fn report(name: &str, number: u64) -> Vec<u8> {
     let inquiry =
         Inquiry { connector: &walk.connector, symptom, settings: &settings, answers: walk.answers(), scenario: None };
     let (run, said) = walk.told().expect("it was probed");
-    let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
+    let texts = Texts::new(Locale::english());
     let check = mxray::report::json::check(&inquiry, run, &said, Knowledge::embedded(), &texts);
     mxray::report::json::document(&check).into_bytes()
 }
@@ -411,7 +412,7 @@ fn text(walk: &Walk) -> String {
     let (settings, answers) = (Settings::default(), walk.answers());
     let inquiry = Inquiry { connector: &walk.connector, symptom, settings: &settings, answers, scenario: None };
     let (run, said) = walk.told().expect("it was probed");
-    let texts = mxray::l10n::Texts::new(mxray::l10n::Locale::english());
+    let texts = Texts::new(Locale::english());
     let depth = mxray::report::Depth::Full;
     mxray::report::check(&inquiry, run, &said, depth, Knowledge::embedded(), &texts).text(80)
 }
@@ -481,6 +482,34 @@ fn between_two_reports_every_fault_is_gone_new_the_same_or_not_seen_again() {
     assert_eq!((new, unknown), (same, 0), "all was well before");
 }
 
+#[test]
+fn a_second_look_that_could_not_look_says_so_although_nothing_is_new() {
+    let read = |(name, number)| {
+        let saved = mxray::intake::saved::saved(&report(name, number)).expect("a report");
+        saved.into_iter().map(|saved| (saved.connector, saved.run)).collect::<Vec<_>>()
+    };
+    for (before, after, is_blind) in [
+        ("healthy", "inconclusive", true),
+        ("healthy", "begun", true),
+        ("healthy", "healthy", false),
+        ("healthy", "certificate", false),
+        ("certificate", "healthy", false),
+        ("inconclusive", "inconclusive", true),
+        ("inconclusive", "healthy", false),
+    ] {
+        let (before, after) = (read((before, 1)), read((after, 2)));
+        let all = mxray::diagnose::compare(&before, &after, Knowledge::embedded());
+        assert_eq!(all.blind, is_blind, "{before:?} {after:?}");
+        let json = mxray::report::json::compared(&all, &before, &after);
+        assert_eq!(json.blind, is_blind);
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let lead = mxray::report::compared(&all, &before, &after, &texts).lead;
+            assert_eq!(lead.contains(&texts.get("compare-blind")), is_blind, "{lead:?}");
+        }
+    }
+}
+
 /// What a report tells whose connector demands that, after more was seen at each address; in clear without TLS.
 fn demanding(
     (tls, domain): (&str, Option<&str>),
@@ -541,7 +570,7 @@ fn what_another_tls_setting_let_pass_is_new_where_it_stops_the_mail() {
     let mismatch = evidence("certificate-name-mismatch", "fault", names);
     let count = |before: &_, after: &_| {
         let all = mxray::diagnose::compare(before, after, Knowledge::embedded());
-        for texts in mxray::l10n::Locale::all().map(mxray::l10n::Texts::new) {
+        for texts in Locale::all().map(Texts::new) {
             let lead = mxray::report::compared(&all, before, after, &texts).lead;
             assert_eq!(lead.contains(&texts.get("compare-reset")), all.reset);
         }
@@ -578,7 +607,7 @@ fn two_reports_that_are_swapped_or_of_different_connectors_are_told_to_be() {
         (&other, &first, Some("compare-apart")),
     ] {
         let comparison = mxray::diagnose::compare(before, after, Knowledge::embedded());
-        for texts in mxray::l10n::Locale::all().map(mxray::l10n::Texts::new) {
+        for texts in Locale::all().map(Texts::new) {
             let lead = mxray::report::compared(&comparison, before, after, &texts).lead.split_off(2);
             assert_eq!(lead, words.iter().map(|id| texts.get(id)).collect::<Vec<_>>());
         }

@@ -920,6 +920,67 @@ fn what_was_met_at_another_address_than_the_report_names_makes_nothing_of_it_rep
     }
 }
 
+/// What a report of an address comes to at the first look, where nothing is wrong at the second.
+fn looked_twice(told: &Symptom, first: Story) -> [Option<Agreement>; 2] {
+    let mut walk = walk(Some(told.clone()));
+    probed(&mut walk, "16:33:10", first);
+    let before = walk.told().expect("it was probed").1.finding.agreement;
+    probed(&mut walk, "16:34:00", pool().healthy("192.0.2.1").healthy("192.0.2.2"));
+    [before, walk.told().expect("it was probed").1.finding.agreement]
+}
+
+#[test]
+fn a_report_that_names_an_address_is_judged_by_that_one_at_every_look() {
+    use Agreement::{CodeFits, Confirmed, Different, NotReproduced, OtherReason, Repaired};
+    type At = fn(Story, &str) -> Story;
+    let (wrong, well, silent): (At, At, At) = (Story::expired, Story::healthy, Story::silent);
+    let different = || Different { reported: CodeId::new("4.7.320") };
+    for (named, other, first, second) in [
+        (wrong, wrong, Confirmed, Repaired),
+        (wrong, well, Confirmed, Repaired),
+        (wrong, silent, Confirmed, Repaired),
+        (well, wrong, NotReproduced, NotReproduced),
+        (well, well, NotReproduced, NotReproduced),
+        (well, silent, NotReproduced, NotReproduced),
+        (silent, wrong, NotReproduced, NotReproduced),
+        (silent, well, NotReproduced, NotReproduced),
+        (silent, silent, different(), NotReproduced),
+    ] {
+        for (detail, is_given) in [("450 4.7.320 Certificate validation failed", false), ("CertificateExpired", true)] {
+            let told = if is_given { read_in_317(detail) } else { read(detail) };
+            let told = Symptom { server_ip: "192.0.2.1".parse().ok(), ..told };
+            let first = match first.clone() {
+                Confirmed if !is_given => CodeFits,
+                // Silence is a failure of a session too.
+                Different { .. } if is_given => OtherReason,
+                first => first,
+            };
+            let seen = looked_twice(&told, other(named(pool(), "192.0.2.1"), "192.0.2.2"));
+            assert_eq!(seen, [Some(first), Some(second.clone())], "{detail}");
+        }
+    }
+    // One that is none of the connector's may be another name of any of them.
+    let told = Symptom { server_ip: "203.0.113.9".parse().ok(), ..read_in_317("CertificateExpired") };
+    let seen = looked_twice(&told, pool().healthy("192.0.2.1").expired("192.0.2.2"));
+    assert_eq!(seen, [Some(Confirmed), Some(Repaired)]);
+}
+
+#[test]
+fn a_fault_at_another_address_than_the_report_names_is_told_as_such_and_mended_all_the_same() {
+    let told = Symptom { server_ip: "192.0.2.1".parse().ok(), ..read_in_317("CertificateExpired") };
+    let run = pool().healthy("192.0.2.1").expired("192.0.2.2").end();
+    let connector = connector(TlsPolicy::CertificateValidation);
+    let with = diagnose(&connector, Some(&told), &run, Knowledge::embedded());
+    let without = diagnose(&connector, None, &run, Knowledge::embedded());
+    assert_eq!((with.finding.verdict, &with.finding.causes), (Verdict::Fault, &without.finding.causes));
+    assert_eq!(steps(&with), steps(&without), "no firewall is suspected where the fault is seen");
+    for locale in Locale::all() {
+        let said =
+            phrases::agreement(&Agreement::NotReproduced, &with.finding, Some(&told), false, &Texts::new(locale));
+        assert!(said.contains("192.0.2.1") && said.contains("4.4.317"), "{said}");
+    }
+}
+
 #[test]
 fn what_went_wrong_only_after_the_report_makes_nothing_of_it_repaired() {
     let expired = "450 4.4.317 Cannot connect to remote server [Message=CertificateExpired]";

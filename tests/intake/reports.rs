@@ -1365,3 +1365,46 @@ fn letters_whose_lower_case_is_longer_or_shorter_move_no_field() {
         }
     }
 }
+
+/// What is kept of the message that failed.
+fn original(text: &[u8]) -> (Option<String>, Option<String>) {
+    let reading = ndr::read(text).expect("a text");
+    let first = reading.first().expect("a report");
+    (first.message_id.as_ref().map(ToString::to_string), first.tenant.as_ref().map(ToString::to_string))
+}
+
+#[test]
+fn the_message_that_failed_and_its_tenant_are_known_where_a_report_names_one_and_no_other() {
+    const ID: &str = "<AM6PR0402MB1234ABCDEF@AM6PR0402MB1234.eurprd04.prod.outlook.com>";
+    const OTHER: &str = "<DB7PR0402MB9999ABCDEF@DB7PR0402MB9999.eurprd04.prod.outlook.com>";
+    const TENANT: &str = "01234567-89ab-cdef-0123-456789abcdef";
+    let line = "450 4.4.316 Connection refused [Message=Socket error code 10061]";
+    let known = |id: &str| Some(id.to_owned());
+    for (more, message, tenant) in [
+        (format!("Message-ID: {ID}"), known(ID), None),
+        (
+            format!("MessageId        : {ID}\nOrganization     : contoso.onmicrosoft.com"),
+            known(ID),
+            known("contoso.onmicrosoft.com"),
+        ),
+        (format!("Message-ID:\n {ID}\nReferences: {OTHER}"), known(ID), None),
+        (format!("X-MS-Exchange-CrossTenant-Id: {TENANT}"), None, known(TENANT)),
+        (format!("\"2026-11-21\",\"{ID}\",\"Fail\""), known(ID), None),
+        (format!("Message-ID: {ID}\nMessage-ID: {OTHER}"), None, None),
+        (
+            "Message-ID: <0123456789abcdef0123@mail.contoso.com>".into(),
+            known("<0123456789abcdef0123@mail.contoso.com>"),
+            None,
+        ),
+        // What may be somebody's address is none, whatever its label says; nor is any other name a tenant.
+        ("Message-ID: <john.doe@contoso.com>".into(), None, None),
+        ("Mail <john.doe.0123456789@contoso.com>".into(), None, None),
+        ("Organization: Contoso Ltd".into(), None, None),
+    ] {
+        assert_eq!(original(format!("{line}\n\n{more}\n").as_bytes()), (message, tenant), "{more}");
+    }
+    // That of the mail that brings the report is another one.
+    let mail = eml().replace("<orig-1@contoso.com>", ID);
+    assert_eq!(original(mail.as_bytes()).0, known(ID));
+    assert_eq!(original(eml().as_bytes()).0, None, "too short to be told from an address");
+}

@@ -186,6 +186,41 @@ fn a_change_that_was_ticked_takes_its_time_and_the_message_of_the_report_has_a_l
     stage.wait(61 * 60).press("Up").hides("takes effect");
 }
 
+/// Nobody watches, so nothing else ticks: each tick is one after which other words stand there, an hour of them is less than a
+/// screen, and the last one takes them away.
+#[test]
+fn the_wait_for_a_change_that_was_ticked_goes_on_by_itself_where_nobody_watches() {
+    let mut stage = Stage::english((80, 40));
+    stage.paste(REFUSED).press("Enter").replay("refused").press("Enter Enter");
+    assert_eq!(stage.model.next_tick_ms(), None, "nothing counts yet");
+    turn_the_connector_off(&mut stage);
+    let told = |stage: &Stage| {
+        let screen = stage.screen().split_whitespace().collect::<Vec<_>>().join(" ");
+        screen
+            .split_once("UTC (in ")
+            .and_then(|(_, left)| left.split_once(" at the latest"))
+            .map(|(left, _)| left.to_owned())
+    };
+    let (mut seen, mut waited) = (vec![told(&stage)], 0);
+    while stage.model.next_tick_ms().is_some() {
+        assert!(seen.len() < 400, "{seen:?}");
+        waited += stage.wait_for_tick();
+        assert_ne!(seen.last(), Some(&told(&stage)), "a tick for nothing: {seen:?}");
+        seen.push(told(&stage));
+    }
+    assert_eq!(seen.pop(), Some(None), "it is over");
+    let words = |left: &str| seen.contains(&Some(left.to_owned()));
+    assert!(["60 min", "59 min", "2 min", "119 s", "1 s"].into_iter().all(words), "{seen:?}");
+    // Minute by minute, the last two second by second, and a millisecond until it is over.
+    assert_eq!((seen.len(), waited), (179, 3_600_001), "{seen:?}");
+    // Elsewhere nothing shows it.
+    let mut stage = Stage::english((80, 40));
+    stage.paste(REFUSED).press("Enter").replay("refused").press("Enter Enter");
+    turn_the_connector_off(&mut stage);
+    stage.press("Esc");
+    assert_eq!(stage.model.next_tick_ms(), None);
+}
+
 /// Each tick of the loop between two looks is one after which other words stand there, and none is missed.
 #[test]
 fn a_countdown_goes_on_by_itself_as_often_as_its_words_change() {

@@ -29,6 +29,8 @@ pub(super) struct Mail {
     pub(super) html: Vec<String>,
     /// `message/delivery-status` parts.
     pub(super) status: Vec<String>,
+    /// The headers of the mails inside it.
+    pub(super) original: Vec<String>,
     /// The mails inside it.
     pub(super) nested: Vec<Mail>,
     /// Its date.
@@ -197,6 +199,8 @@ fn walk(bytes: &[u8], depth: usize, parts: &mut usize, mail: &mut Mail) {
         };
     match (main, sub) {
         ("message", "rfc822" | "global") => {
+            let headers = split_headers(&decoded).map(|(headers, _)| String::from_utf8_lossy(headers).into_owned());
+            mail.original.extend(headers);
             let mut inside = Mail::default();
             walk(&decoded, depth + 1, parts, &mut inside);
             mail.closed = mail.closed.or(inside.closed);
@@ -204,7 +208,7 @@ fn walk(bytes: &[u8], depth: usize, parts: &mut usize, mail: &mut Mail) {
         }
         ("message", "delivery-status" | "global-delivery-status") => mail.status.push(text()),
         ("text", "html") => mail.html.push(text()),
-        ("text", "rfc822-headers") => {}
+        ("text", "rfc822-headers") => mail.original.push(text()),
         ("text", _) => mail.plain.push(text()),
         (_, _) => {}
     }

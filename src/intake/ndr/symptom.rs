@@ -110,8 +110,8 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
         inner: inner(group, lead, expired_code),
         unread: fields(group, |statement| &statement.unread),
         unpublished: fields(group, |statement| &statement.unpublished),
-        addresses_dropped: 0,
         text: WireText::from_text(&text).shortened(MAX_TEXT),
+        ..Symptom::default()
     }
 }
 

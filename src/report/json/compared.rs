@@ -14,6 +14,8 @@ pub struct Compared {
     pub schema: &'static str,
     pub before: Vec<SideJson>,
     pub after: Vec<SideJson>,
+    /// Whether the look after could not look at one of the connectors: what is not new may be there.
+    pub blind: bool,
     /// Seen before; the place was seen past it since, or is no longer one of the connector's.
     pub gone: Vec<PlaceJson>,
     /// Not there before: its place was seen past it, or was none of the connector's.
@@ -59,6 +61,7 @@ pub fn compared(comparison: &Comparison, before: &[(Connector, Run)], after: &[(
         schema: "mxray-compare/1",
         before: before.iter().map(side).collect(),
         after: after.iter().map(side).collect(),
+        blind: comparison.blind,
         gone: all(&comparison.gone),
         new: all(&comparison.new),
         same: all(&comparison.same),

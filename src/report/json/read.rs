@@ -62,6 +62,10 @@ pub struct Reported {
     pub last_attempt: Option<String>,
     /// Until when the message is tried, as the report states it (Will-Retry-Until): RFC 3339.
     pub retry_until: Option<String>,
+    /// The Message-ID of the message that failed, where the text names one and no other.
+    pub message_id: Option<String>,
+    /// The tenant it was sent from: a GUID, or its name under onmicrosoft.com.
+    pub tenant: Option<String>,
     /// Every other code in the text.
     pub inner: Vec<String>,
     /// What was found and is not understood.
@@ -100,6 +104,8 @@ impl From<&Symptom> for Reported {
             at: symptom.at.map(|at| at.to_string()),
             last_attempt: word(&symptom.last_attempt),
             retry_until: symptom.retry_until.map(|at| at.to_string()),
+            message_id: word(&symptom.message_id),
+            tenant: word(&symptom.tenant),
             inner: symptom.inner.iter().map(ToString::to_string).collect(),
             unread: symptom.unread.iter().map(ToString::to_string).collect(),
             unpublished: symptom.unpublished.iter().map(ToString::to_string).collect(),
