@@ -13,6 +13,7 @@ mod failure;
 mod found;
 mod health;
 pub(super) mod route;
+mod tally;
 pub(super) mod turns;
 mod zone;
 
@@ -38,7 +39,7 @@ use self::{
     answer::{MAX_ALIASES, Reading},
     exchange::Question,
     found::Found,
-    health::Tally,
+    tally::Tally,
     turns::Sockets,
     zone::Zones,
 };

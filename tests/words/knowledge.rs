@@ -198,6 +198,7 @@ fn wanted() -> BTreeSet<String> {
     add("agreement-repaired-since".to_owned());
     add("agreement-repaired-another".to_owned());
     add("agreement-may-remain".to_owned());
+    add("agreement-elsewhere".to_owned());
     add("may-remain".to_owned());
     endpoint_outcomes().iter().for_each(|id| add(format!("outcome-{id}")));
     dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));

@@ -205,6 +205,14 @@ pub(crate) fn head(text: &str, columns: usize) -> String {
         .collect()
 }
 
+/// As much of the beginning as fits, and a mark where more is left; for what is told whole elsewhere.
+pub(crate) fn fitted(text: &str, columns: usize, theme: Theme) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    head(text, columns.saturating_sub(width(theme.ellipsis()))) + theme.ellipsis()
+}
+
 /// Shortens in the middle to a width: only for an address in the matrix, whole in the details, and for the host in the
 /// header, whole in the finding.
 pub(crate) fn middle(text: &str, columns: usize, theme: Theme) -> String {

@@ -16,7 +16,7 @@ use crate::{
         widgets::{
             list::{self, Focus, pointed},
             page::Page,
-            row::{Row, head, prose, width},
+            row::{Row, fitted, prose, width},
         },
     },
     wizard::TlsChoice,
@@ -117,14 +117,6 @@ fn mark(one: &Exported) -> Option<Glyph> {
     }
 }
 
-/// As much of a text as fits; the focused connector is told whole below.
-fn fitted(text: &str, columns: usize, theme: Theme) -> String {
-    if width(text) <= columns {
-        return text.to_owned();
-    }
-    head(text, columns.saturating_sub(width(theme.ellipsis()))) + theme.ellipsis()
-}
-
 /// The message that says why none is listed.
 pub(super) fn why_none(state: &State) -> &'static str {
     let is_filtered = state.survey.as_ref().is_some_and(|survey| survey.only_faults) && !state.find.is_open();
@@ -155,11 +147,10 @@ pub(super) fn list(state: &State, shared: &Shared) -> Page {
             mark: mark(one).filter(|_| one.connector.is_err()),
         };
         let rows: Vec<_> = listed.iter().zip(rows).map(row).collect();
-        let fitted = |text: &str, columns: usize| fitted(text, columns, theme);
         let all: Vec<Cells> = state.exported().iter().map(|one| words.cells(one)).collect();
         let longest = |cell: fn(&Cells) -> &String| all.iter().map(|cells| width(cell(cells))).max().unwrap_or(0);
         let widths = survey::Columns::of(longest(|cells| &cells.name), longest(|cells| &cells.route), columns);
-        survey::rows(probed, &rows, &widths, place, in_list, shared, fitted, &mut page);
+        survey::rows(probed, &rows, &widths, place, in_list, shared, &mut page);
         return page;
     }
     let widths = Widths::of(&rows, columns);

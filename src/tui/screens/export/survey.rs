@@ -13,6 +13,7 @@ use crate::{
         widgets::{
             list::{self, Focus, pointed},
             page::Page,
+            row::fitted,
         },
     },
     wizard::RunId,
@@ -235,10 +236,10 @@ pub(super) fn rows(
     focus: Option<usize>,
     in_list: bool,
     shared: &Shared,
-    fitted: impl Fn(&str, usize) -> String,
     page: &mut Page,
 ) {
     let (theme, columns) = (shared.theme, shared.columns());
+    let fitted = |text: &str, columns: usize| fitted(text, columns, theme);
     for one in listed {
         let focus = Focus::of(focus == Some(one.place), in_list);
         let (glyph, code) = survey.state(one.place, shared);
