@@ -264,11 +264,13 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 }
 
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
-    read_legible(plain::plain(text, knowledge), knowledge)
+    read_as(plain::plain, text, knowledge)
 }
 
-fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
-    let (text, addresses_dropped) = addresses::masked(text);
+/// Reads a text in the one form that something makes of it.
+fn read_as(form: fn(String, &Knowledge) -> Legible, text: String, knowledge: &Knowledge) -> Reading {
+    let seen = plain::unbroken(&text).map(|whole| addresses::seen(form(whole, knowledge))).unwrap_or_default();
+    let (text, addresses_dropped) = addresses::masked(form(text, knowledge), seen);
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
@@ -347,7 +349,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_legible(plain::fields(joined(mail.status), knowledge), knowledge);
+    let status = read_as(plain::fields, joined(mail.status), knowledge);
     if !status.reports.is_empty() {
         let mut reports = std::mem::take(&mut reading.reports);
         let told = reports.len();
