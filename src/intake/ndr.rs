@@ -266,12 +266,15 @@ fn code_alone(text: &str, knowledge: &Knowledge) -> Option<Reading> {
 }
 
 fn read_plain(text: String, knowledge: &Knowledge) -> Reading {
-    read_legible(plain::plain(text, knowledge), knowledge)
+    read_as(plain::plain, text, knowledge)
 }
 
-fn read_legible(text: Legible, knowledge: &Knowledge) -> Reading {
+/// Reads a text in the one form that something makes of it.
+fn read_as(form: fn(String, &Knowledge) -> Legible, text: String, knowledge: &Knowledge) -> Reading {
+    let seen = plain::unbroken(&text).map(|whole| addresses::seen(form(whole, knowledge))).unwrap_or_default();
+    let text = form(text, knowledge);
     let original = Original::of(text.as_str());
-    let (text, addresses_dropped) = addresses::masked(text);
+    let (text, addresses_dropped) = addresses::masked(text, seen);
     let text = text.without_pieces(&['\u{1b}'], escapes::inside_code);
     let mut builder = Builder::new(MAX_REPORTS, dates::order(text.as_str()), knowledge);
     lines::lines(&text, knowledge, |line| builder.take(line));
@@ -351,7 +354,7 @@ fn read_mail(mail: Mail, knowledge: &Knowledge) -> Reading {
         reading = html;
         reading.unread = unread.or(reading.unread);
     }
-    let status = read_legible(plain::fields(joined(mail.status), knowledge), knowledge);
+    let status = read_as(plain::fields, joined(mail.status), knowledge);
     // What came back says it better than what is told of it.
     let told = Original::told(&reading.reports).or(Original::told(&status.reports));
     let original = Original::of(&joined(mail.original)).or(told);

@@ -1599,3 +1599,74 @@ fn a_line_of_a_log_that_was_broken_at_a_sign_is_read_and_masked() {
         }
     }
 }
+
+/// Rows of a width, words or not.
+fn rows(text: &str, width: usize) -> Vec<String> {
+    let broken = |line: &str| {
+        let letters: Vec<char> = line.chars().collect();
+        letters.chunks(width).map(|row| row.iter().collect()).collect::<Vec<String>>()
+    };
+    text.lines().flat_map(broken).collect()
+}
+
+/// A text broken at a width inside something that has margins and sides of its own, or that is decoded.
+fn broken_inside(envelope: usize, report: &str, width: usize) -> String {
+    let boxed = |left: &str, right: &str, text: &str| {
+        let rows = rows(text, width);
+        rows.iter().map(|row| format!("{left} {row:width$} {right}\n")).collect::<String>()
+    };
+    let escaped = report.replace('<', "&lt;").replace('>', "&gt;");
+    match envelope {
+        0 => boxed("|", "|", report),
+        1 => boxed("│", "│", report),
+        2 => boxed("*", "*", report),
+        3 => format!("+{0}+\n{1}+{0}+\n", "-".repeat(width + 2), boxed("|", "|", report)),
+        4 => rows(&format!("<html><body><p>{escaped}</p><p>{escaped}</p></body></html>"), width).join("\n"),
+        5 => rows(&format!("<div>{}</div>", escaped.replace('@', "&#64;")), width).join("\r\n"),
+        6 => rows(&format!("<Objs><Obj><MS><S N=\"LastError\">{escaped}</S></MS></Obj></Objs>"), width).join("\n"),
+        7 => rows(report, width).iter().map(|row| format!("> {row}\n")).collect(),
+        _ => rows(report, width).join("\n"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
+
+    #[test]
+    fn an_address_that_is_broken_inside_a_box_or_a_page_is_masked(
+        envelope in 0..9_usize,
+        width in 40..=120_usize,
+        person in "q[a-z]{2}\\.uixotes",
+        in_brackets in any::<bool>(),
+        place in 0..3_usize,
+    ) {
+        let who = format!("{person}@contoso.com");
+        let who = if in_brackets { format!("<{who}>") } else { who };
+        let of = |at: usize| if at == place { format!(" for {who}") } else { String::new() };
+        let report = format!(
+            "450 4.4.316 Connection refused{} [Message=Socket error code 10061{}] \
+             [LastAttemptedServerName=mail.fabrikam.example] [LastAttemptedIP=203.0.113.25:25]{} is told",
+            of(0), of(1), of(2),
+        );
+        let text = broken_inside(envelope, &report, width);
+        let reading = ndr::read_text(&text, Knowledge::embedded()).expect("a text");
+        let shown: String = reading.reports.iter().map(|report| report.text.as_str()).collect();
+        for left in ["uix", "ixo", "xot", "tes@"] {
+            prop_assert!(!shown.contains(left), "{text}\n{shown}");
+        }
+// What a page made two words of is counted as it is read.
+        let most = if matches!(envelope, 4 | 5) { 2 } else { 1 };
+        prop_assert!((1..=most).contains(&reading.addresses_dropped), "{text}\n{shown}");
+    }
+}
+
+#[test]
+fn a_bar_in_brackets_is_of_the_address_and_a_reply_is_no_tag() {
+    const REPLY: &str = "450 4.4.316 Connection refused [LastAttemptedIP=203.0.113.25:25]";
+    let read = |text: &str| ndr::read_text(text, Knowledge::embedded()).expect("a text");
+    let bar = read(&format!("{REPLY} <q.uixote|x@contoso.com>"));
+    assert_eq!(bar.reports[0].text.as_str(), format!("{REPLY} <***>"));
+    for text in [format!("<<< {REPLY}\n<b>hi</b>\n"), format!("> <<< {REPLY} <br>\n")] {
+        assert!(read(&text).has_code(), "{text}");
+    }
+}

@@ -12,6 +12,7 @@ mod glued;
 mod markup;
 mod named;
 mod reading;
+mod seen;
 mod signed;
 mod signs;
 mod unsigned;
@@ -23,8 +24,9 @@ use std::{
     hash::{DefaultHasher, Hash as _, Hasher as _},
 };
 
+pub(super) use self::seen::Seen;
 use self::{
-    reading::{Hit, is_margin, starts_ignoring_case},
+    reading::{Hit, is_margin, is_side, starts_ignoring_case},
     signed::at_sign,
     signs::Folds,
     unsigned::{bang_path, directory_name, has_imcea},
@@ -40,13 +42,20 @@ pub(super) const BLOT: &str = "***";
 /// Distinct addresses that are counted one by one; beyond it every occurrence counts.
 const MAX_DISTINCT: usize = 4096;
 
+/// What names somebody in a text without what breaks its lines.
+pub(super) fn seen(text: Legible) -> Vec<Seen> {
+    let mut count = Count { names: Some(Vec::new()), ..Count::default() };
+    each_pass(bare(text), &mut count, &[]);
+    count.names.unwrap_or_default()
+}
+
 /// The text with every mail address masked, letter by letter, so that its lines keep their lengths; and how many there
-/// were, each once.
-pub(super) fn masked(text: Legible) -> (Legible, u64) {
+/// were, each once. What was seen of it without what breaks its lines is found again.
+pub(super) fn masked(text: Legible, mut seen: Vec<Seen>) -> (Legible, u64) {
     let mut count = Count::default();
     let (text, marks) = bare(text).without_breaks();
     let edges = edges(text.as_str(), &marks);
-    let text = text.folded(edges.iter().map(|edge| edge.at..edge.at + 1 + edge.margin));
+    let text = text.folded(edges.iter().map(Edge::gap));
     let mut text = each_pass(text, &mut count, &edges).unfolded();
     if !edges.is_empty() {
         // The longest line may be so by chance, and what follows it be the margin of another.
@@ -55,6 +64,9 @@ pub(super) fn masked(text: Legible) -> (Legible, u64) {
         text = pass(text, &mut count, in_base64);
         text = pass(text, &mut Count::default(), display::name);
     }
+    let mut places = seen::places(text.as_str(), &mut seen).into_iter();
+    text = pass(text, &mut count, |_, _| places.next());
+    text = pass(text, &mut Count::default(), |text, from| seen::half(text, from, &seen));
     (text, count.total())
 }
 
@@ -118,6 +130,8 @@ pub(super) fn blotted(text: &Legible) -> Legible {
 struct Count {
     seen: HashSet<u64>,
     beyond: u64,
+    /// What they are known by, where that is asked for.
+    names: Option<Vec<Seen>>,
 }
 
 impl Count {
@@ -127,7 +141,9 @@ impl Count {
             return;
         }
         let mut hasher = DefaultHasher::new();
-        parts.flat_map(str::chars).flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
+        // Where a line was broken in one, it has what stands between the lines too.
+        let words = parts.flat_map(str::chars).filter(|c| !is_side(*c) && !matches!(c, '\n' | '>'));
+        words.flat_map(char::to_lowercase).for_each(|c| c.hash(&mut hasher));
         self.seen.insert(hasher.finish());
     }
 
@@ -143,6 +159,11 @@ fn pass(text: Legible, count: &mut Count, mut find: impl FnMut(&str, usize) -> O
     let mut from = 0;
     while let Some(hit) = find(came, from) {
         let parts = [hit.before, Some(hit.at), hit.after];
+        // Half of one, perhaps: nothing else is known by it.
+        let known = count.names.as_mut().filter(|_| !text.is_broken_at(parts[1].as_ref().map_or(from, |at| at.start)));
+        if let Some(names) = known {
+            names.extend(Seen::of(&parts.iter().flatten().map(|part| &came[part.clone()]).collect::<String>()));
+        }
         if !names_a_mail(came, from, parts[0].as_ref().or(parts[1].as_ref()).map_or(from, |part| part.start)) {
             count.add(parts.iter().flatten().map(|part| &came[part.clone()]));
         }
@@ -177,7 +198,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> (String, u64) {
-        let (text, count) = masked(Legible::new(text.to_owned()));
+        let (text, count) = masked(Legible::new(text.to_owned()), Vec::new());
         (blotted(&text).shown(), count)
     }
 

@@ -2,7 +2,7 @@
 //! PowerShell, a field that was folded. Lines with one margin are held against each other; the first of them may stand
 //! behind a label, a quote or the cell of a table.
 
-use std::ops::RangeInclusive;
+use std::ops::{Range, RangeInclusive};
 
 use super::legible::Mark;
 
@@ -17,10 +17,19 @@ const MAX_MARGIN: usize = 64;
 pub(super) struct Edge {
     /// Where the line end stands.
     pub(super) at: usize,
+    /// How long the side of a box before it is, with the blanks that fill the row.
+    pub(super) side: usize,
     /// How long the margin behind it is.
     pub(super) margin: usize,
     /// Whether another line ends there too. The longest line may be so by chance.
     pub(super) sure: bool,
+}
+
+impl Edge {
+    /// What parts the two halves of a word that was broken there.
+    pub(super) fn gap(&self) -> Range<usize> {
+        self.at - self.side..self.at + 1 + self.margin
+    }
 }
 
 /// The edges of a text, in its order, those included that were marked in it before anything was decoded.
@@ -37,7 +46,10 @@ pub(super) fn edges(text: &str, marks: &[(usize, Mark)]) -> Vec<Edge> {
         let sure = *mark == Mark::Surely;
         // What was decoded to a blank ends a word there.
         let goes_on = sure || !text[..at].ends_with(' ');
-        (is_margin && goes_on).then_some(Edge { at, margin, sure })
+        (is_margin && goes_on).then(|| {
+            let line = &text[text[..at].rfind('\n').map_or(0, |end| end + 1)..at];
+            Edge { at, side: line.len() - beside(line).len(), margin, sure }
+        })
     });
     all.extend(marked);
     all.sort_by_key(|edge| (edge.at, !edge.sure));
@@ -53,7 +65,7 @@ pub(super) fn marked(text: &str, width: Option<usize>) -> String {
     let mut full = false;
     for line in lines(text, 0) {
         let edge = edges.next_if(|edge| edge.at + 1 == line.begin);
-        let shown = line.of(text);
+        let shown = &text[line.begin..line.end + line.side];
         let behind = edge.map_or_else(|| margin(shown).len(), |edge| edge.margin).min(shown.len());
         out.push_str(if line.begin > 0 { "\n" } else { "" });
         out.push_str(&shown[..behind]);
@@ -79,11 +91,13 @@ fn of_lengths(text: &str) -> Vec<Edge> {
     edges
 }
 
-/// A line without its end.
+/// A line without its end, and without the side of a box that it ends with.
 #[derive(Clone, Copy, Default)]
 struct Line {
     begin: usize,
     end: usize,
+    /// How long that side is.
+    side: usize,
     chars: usize,
 }
 
@@ -98,7 +112,9 @@ fn lines(text: &str, from: usize) -> impl Iterator<Item = Line> {
     text[from..].split('\n').map(move |line| {
         let begin = at;
         at += line.len() + 1;
-        Line { begin, end: begin + line.len(), chars: line.chars().filter(|c| Mark::of(*c).is_none()).count() }
+        let words = beside(line);
+        let chars = words.chars().filter(|c| Mark::of(*c).is_none()).count();
+        Line { begin, end: begin + words.len(), side: line.len() - words.len(), chars }
     })
 }
 
@@ -144,7 +160,7 @@ impl<'a> Run<'a> {
             if !first && (empty || !goes_on(shown, it.margin)) {
                 break;
             }
-            (it.end, it.last) = (line.end + 1, line);
+            (it.end, it.last) = (line.end + line.side + 1, line);
             it.widths.take(line.chars);
             if empty {
                 break;
@@ -170,10 +186,10 @@ impl<'a> Run<'a> {
             if let Some(above) = before.filter(|above| WIDTHS.contains(&above.chars)) {
                 let sure = (above.chars == widest.first && widest.times > 1)
                     || known.is_some_and(|width| above.chars == width || self.is_full(text, above, width));
-                let may_be =
-                    !self.is_marked() && (self.may_be_full(text, above, apart) || self.is_widest(above, widest));
+                let may_be = (above.side > 0 || !self.is_marked())
+                    && (self.may_be_full(text, above, apart) || self.is_widest(above, widest));
                 if (sure || may_be) && is_word_broken(above.of(text), line.of(text), self.margin.len(), sure) {
-                    edges.push(Edge { at: above.end, margin: self.margin.len(), sure });
+                    edges.push(Edge { at: above.end + above.side, side: above.side, margin: self.margin.len(), sure });
                 }
             }
             before = Some(line);
@@ -276,6 +292,50 @@ fn goes_on(line: &str, above: &str) -> bool {
 /// What draws the side of a box.
 fn is_side(c: char) -> bool {
     c == '|' || matches!(c, '\u{2500}'..='\u{259f}')
+}
+
+/// What stands in a row of a box: without its right side, and the blanks before that. A row has the same on its left.
+fn beside(line: &str) -> &str {
+    let row = line.trim_end();
+    let Some(side) = row.chars().next_back().filter(|c| is_side(*c) || "*#+:!".contains(*c)) else { return line };
+    let opened = line.trim_start_matches([' ', '\t', '>']).strip_prefix(side);
+    let opened = opened.is_some_and(|rest| rest.starts_with([' ', '\t', side]) && rest.trim_start().len() > 1);
+    if opened { row.trim_end_matches(side).trim_end() } else { line }
+}
+
+/// A text without what breaks its lines: the margins of quoting, the sides of boxes, the ends of lines that something broke at
+/// its edge. Where it is not known that one was, a mark stands in its place, but inside a tag or a code.
+pub(super) fn unbroken(came: &str) -> Option<String> {
+    let text = &came.replace("\r\n", "\n");
+    let edges = of_lengths(text);
+    let mut edges = edges.iter().peekable();
+    let mut out = String::with_capacity(text.len());
+    for line in lines(text, 0) {
+        let edge = edges.next_if(|edge| edge.at + 1 == line.begin);
+        let shown = line.of(text);
+        let marks = margin(shown);
+        let behind = match edge {
+            Some(edge) => edge.margin.min(shown.len()),
+            None if marks.contains(|c: char| !c.is_whitespace()) => marks.len(),
+            None => 0,
+        };
+        match edge {
+            Some(edge) if edge.sure || is_inside_code(&out) => {}
+            Some(_) => out.push(Mark::Perhaps.letter()),
+            None if line.begin > 0 => out.push('\n'),
+            None => {}
+        }
+        out.push_str(&shown[behind..]);
+    }
+    (out != came).then_some(out)
+}
+
+/// Whether a text ends inside a tag, an entity, an encoded word or another code.
+fn is_inside_code(text: &str) -> bool {
+    let near = &text[text.ceil_char_boundary(text.len().saturating_sub(MAX_MARGIN))..];
+    let opened = near.rfind(['<', '>']).is_some_and(|at| near[at..].starts_with('<'));
+    let code = near.rfind(|c: char| !(c.is_ascii_alphanumeric() || c == '#')).map_or("", |at| &near[at..]);
+    opened || code.starts_with(['&', '\\', '_', '%', '=', '?'])
 }
 
 /// Whether a word may go on behind the margin of the next line. What begins with another mark, a space or the initials of

@@ -146,11 +146,13 @@ impl Legible {
         let mut hidden = self.hidden.iter().peekable();
         let (mut removed, mut from) = (0, 0);
         for Range { start, end } in ends {
-            while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= start) {
-                it.hidden.push((at - removed, *c));
+            // What hides in the side of a box moves to its beginning.
+            let line = start + self.text[start..end].find('\n').unwrap_or_default();
+            while let Some((at, c)) = hidden.next_if(|(at, _)| *at <= line) {
+                it.hidden.push(((*at).min(start) - removed, *c));
             }
             let is_free = |(at, c): &&(usize, char)| *at > end || (*at == end && Mark::of(*c).is_some());
-            let end = if hidden.peek().is_none_or(is_free) { end } else { start + 1 };
+            let end = if hidden.peek().is_none_or(is_free) { end } else { line + 1 };
             it.text.push_str(&self.text[from..start]);
             it.hidden.extend(self.text[start..end].chars().map(|c| (it.text.len(), c)));
             removed += end - start;
@@ -239,11 +241,23 @@ impl Legible {
         self.hidden.iter().filter(|(_, c)| *c == '\n').map(|(at, _)| *at)
     }
 
-    /// Takes out the marks of lines that were broken: each with its place.
-    pub(super) fn without_breaks(mut self) -> (Self, Vec<(usize, Mark)>) {
+    /// The marks of lines that were broken, each with its place.
+    pub(super) fn breaks(&self) -> impl Iterator<Item = (usize, Mark)> {
         let is_break = |c: char| Mark::of(c).filter(|mark| *mark != Mark::Full);
-        let breaks = self.hidden.iter().filter_map(|(at, c)| is_break(*c).map(|mark| (*at, mark))).collect();
-        self.hidden.retain(|(_, c)| is_break(*c).is_none());
+        self.hidden.iter().filter_map(move |(at, c)| is_break(*c).map(|mark| (*at, mark)))
+    }
+
+    /// Whether a line may have been broken at a place.
+    pub(super) fn is_broken_at(&self, place: usize) -> bool {
+        let first = self.hidden.partition_point(|(at, _)| *at < place);
+        let here = self.hidden[first..].iter().take_while(|(at, _)| *at == place);
+        here.into_iter().any(|(_, c)| Mark::of(*c).is_some_and(|mark| mark != Mark::Full))
+    }
+
+    /// Takes them out.
+    pub(super) fn without_breaks(mut self) -> (Self, Vec<(usize, Mark)>) {
+        let breaks = self.breaks().collect();
+        self.hidden.retain(|(_, c)| Mark::of(*c).is_none_or(|mark| mark == Mark::Full));
         (self, breaks)
     }
 
@@ -255,21 +269,33 @@ impl Legible {
         mark.is_some_and(|(at, _)| !self.text[end + 1..*at].contains('\n'))
     }
 
-    /// Adds a mask for each character of a slice of another text. What hid in it is gone, but not its lines.
+    /// Adds a mask for each character of a slice of another text. What hid in it is gone, but not its lines, with what stands
+    /// between them: the sides of a box, the marks of quoting. They are nobody's, and tell what the other rows are.
     pub(super) fn append_masked(&mut self, from: &Self, part: &str) {
         let Some(start) = from.place_of(part) else { return };
         let first = from.hidden.partition_point(|(at, _)| *at <= start);
-        let inside = from.hidden[first..].iter().take_while(|(at, _)| *at < start + part.len());
-        let stays = |c: char| c == '\n' || Mark::of(c).is_some();
-        let mut folds = inside.filter(|(_, c)| stays(*c)).map(|(at, c)| (at - start, *c)).peekable();
-        // The marks of quoting at the beginning of a line are nobody's.
-        let mut begins = false;
-        for (at, c) in part.char_indices() {
-            while let Some((_, c)) = folds.next_if(|(fold, _)| *fold <= at) {
-                self.hidden.push((self.text.len(), c));
+        let last = from.hidden.partition_point(|(at, _)| *at < start + part.len()).max(first);
+        let mut stay = from.hidden[first..last]
+            .chunk_by(|one, next| one.0 == next.0)
+            .flat_map(|gap| {
+                let parts_lines = gap.iter().any(|(_, c)| *c == '\n');
+                gap.iter().filter(move |(_, c)| parts_lines || Mark::of(*c).is_some())
+            })
+            .map(|(at, c)| (at - start, *c))
+            .peekable();
+        let mut lines = part.split('\n').peekable();
+        let (mut begin, mut is_first) = (0, true);
+        while let Some(line) = lines.next() {
+            let ends = if lines.peek().is_some() { line.trim_end_matches(parts_rows).len() } else { line.len() };
+            let begins = if is_first { 0 } else { line.len() - line.trim_start_matches(parts_rows).len() };
+            let breaks = lines.peek().map(|_| (line.len(), '\n'));
+            for (at, c) in line.char_indices().chain(breaks) {
+                while let Some((_, c)) = stay.next_if(|(place, _)| *place <= begin + at) {
+                    self.hidden.push((self.text.len(), c));
+                }
+                self.text.push(if (begins..ends).contains(&at) { MASK } else { c });
             }
-            begins = c == '\n' || (begins && " \t>|".contains(c));
-            self.text.push(if begins { c } else { MASK });
+            (begin, is_first) = (begin + line.len() + 1, false);
         }
     }
 
@@ -283,6 +309,11 @@ impl Legible {
         let at = part.as_ptr().addr().checked_sub(self.text.as_ptr().addr())?;
         (at + part.len() <= self.text.len()).then_some(at)
     }
+}
+
+/// What stands between the words of two rows, at the end of one or at the beginning of the other.
+fn parts_rows(c: char) -> bool {
+    c.is_whitespace() || "|>*#".contains(c) || matches!(c, '\u{2500}'..='\u{259f}')
 }
 
 #[cfg(test)]

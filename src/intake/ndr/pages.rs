@@ -91,6 +91,12 @@ fn with_breaks(html: &str) -> String {
             rest = &rest[at + 1 + end + 1..];
             continue;
         }
+        // Only a letter begins a tag (HTML standard, section 13.2.5.6): `<<< 450 …` is a reply.
+        if !rest[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || "/!?".contains(c)) {
+            text.push_str("&lt;");
+            rest = &rest[at + 1..];
+            continue;
+        }
         let inside = &rest.as_bytes()[at + 1..];
         let tag = inside.strip_prefix(b"/").unwrap_or(inside);
         let name = &tag[..tag.iter().take(8).position(|b| !b.is_ascii_alphanumeric()).unwrap_or(tag.len().min(8))];

@@ -52,12 +52,22 @@ fn in_one_form(mut text: String, most_pages: usize, knowledge: &Knowledge) -> Le
     Legible::new(links::without(text))
 }
 
+/// A text without what breaks its lines, where that changes more than its lines: a page makes a space of their ends, and a
+/// code that is broken is none.
+pub(super) fn unbroken(text: &str) -> Option<String> {
+    let decoded = is_coded(text) || text.contains("</") || pages::is_html(text);
+    if decoded { edges::unbroken(text) } else { None }
+}
+
+fn is_coded(text: &str) -> bool {
+    ["=?", "&", r"\u00", "[.]", "_x00", "%"].iter().any(|code| text.contains(code))
+}
+
 /// With the edges of its lines marked, where something in it is decoded and was as long as it was written where they were
 /// broken: once, before the first of it.
 fn marked(text: String, knowledge: &Knowledge) -> String {
-    let is_coded = ["=?", "&", r"\u00", "[.]"].iter().any(|code| text.contains(code));
     let is_marked = || text.contains(|c| Mark::of(c).is_some());
-    if !is_coded || !text.contains('\n') || is_marked() {
+    if !is_coded(&text) || !text.contains('\n') || is_marked() {
         return text;
     }
     edges::marked(&text, lines::width(&text, knowledge))

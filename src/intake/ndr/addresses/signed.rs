@@ -90,9 +90,18 @@ fn around(text: &str, from: usize, at: usize, kind: Sign, length: usize, folds: 
     {
         start = fold;
     }
+    start -= before_side(&text[from..start], &text[end..]);
     start += inside_host(&text[start..at]);
     start -= glued(text, from, start, end);
     Some(Hit { before: left.before, at: start..end, after: right.after })
+}
+
+/// How long what stands in angle brackets before a side is, `<john.doe|` before `x@contoso.com>`: no cell of a table begins in
+/// the midst of them.
+fn before_side(before: &str, behind: &str) -> usize {
+    let length = back(before, |c| local(c) && !is_sign(c));
+    let opened = before[..before.len() - length].ends_with('<') && behind.starts_with('>');
+    if opened && before.ends_with('|') { length } else { 0 }
 }
 
 /// Whether what ends at a fold is the server that a report says wrote it: an address stands on the line below.

@@ -4,7 +4,11 @@ use super::{
     reading::{ahead, is_sign},
     written,
 };
-use crate::intake::ndr::{codes, edges::Edge, legible::Legible};
+use crate::intake::ndr::{
+    codes,
+    edges::Edge,
+    legible::{Legible, Mark},
+};
 
 /// Where lines were broken that are read as one.
 #[derive(Default)]
@@ -19,9 +23,13 @@ pub(super) struct Fold {
 }
 
 impl Folds {
-    /// Those of a text whose lines ended at some edges.
+    /// Those of a text whose lines ended at some edges; of one without its edges, those that are marked in it.
     pub(super) fn of(text: &Legible, edges: &[Edge]) -> Self {
-        Self(text.folds().zip(edges).map(|(at, edge)| Fold { at, sure: edge.sure }).collect())
+        let mut folds: Vec<_> = text.folds().zip(edges).map(|(at, edge)| Fold { at, sure: edge.sure }).collect();
+        if edges.is_empty() {
+            folds.extend(text.breaks().map(|(at, mark)| Fold { at, sure: mark == Mark::Surely }));
+        }
+        Self(folds)
     }
 
     /// The one at a place.
