@@ -165,7 +165,19 @@ more-lines = { $count ->
     [one] { $mark } { $count } more line
    *[other] { $mark } { $count } more lines
 }
-does-nothing = This key does nothing here. F1 shows the keys that work.
+does-nothing = { $why ->
+    [unprobed] This key does nothing here: no connector has been probed yet.
+    [elsewhere] This key does nothing here. It works on the finding and the checklist.
+    [follows] This key does nothing here: neither a list of connectors nor an exercise is walked.
+    [letter] This key does nothing here. A letter begins at a step of the checklist.
+    [find] This key does nothing here: there is no list to search.
+    [faults] This key does nothing here: no list of connectors was probed.
+    [tick] This key does nothing here. Steps are ticked on the checklist.
+    [save] This key does nothing here: there is nothing to save.
+    [copy] This key does nothing here: there is nothing to copy.
+    [move] This key does nothing here: there is nothing to move to.
+   *[other] This key does nothing here. F1 shows the keys that work.
+}
 all-is-seen = Everything is on the screen already.
 paste-nowhere = There is no place for a paste here. The welcome screen takes a report.
 language-now = Language: { $name }
@@ -368,6 +380,7 @@ way-sender = Office 365
 way-port = port { $port }
 way-smtp = SMTP
 way-tls = TLS
+pane-asked = What the letter asks
 pane-open = Still open
 pane-reported = Reported
 pane-connector = The connector

@@ -165,7 +165,19 @@ more-lines = { $count ->
     [one] { $mark } { $count } ligne de plus
    *[other] { $mark } { $count } lignes de plus
 }
-does-nothing = Cette touche ne fait rien ici. F1 montre celles qui servent.
+does-nothing = { $why ->
+    [unprobed] Cette touche ne fait rien ici : aucun connecteur n'a encore été testé.
+    [elsewhere] Cette touche ne fait rien ici. Elle sert sur le diagnostic et la liste d'étapes.
+    [follows] Cette touche ne fait rien ici : ni liste de connecteurs ni exercice en cours.
+    [letter] Cette touche ne fait rien ici. Une lettre s'écrit depuis une étape de la liste.
+    [find] Cette touche ne fait rien ici : il n'y a pas de liste où chercher.
+    [faults] Cette touche ne fait rien ici : aucune liste de connecteurs n'a été testée.
+    [tick] Cette touche ne fait rien ici. Les étapes se cochent sur la liste d'étapes.
+    [save] Cette touche ne fait rien ici : il n'y a rien à enregistrer.
+    [copy] Cette touche ne fait rien ici : il n'y a rien à copier.
+    [move] Cette touche ne fait rien ici : il n'y a rien à parcourir.
+   *[other] Cette touche ne fait rien ici. F1 montre celles qui servent.
+}
 all-is-seen = Tout est déjà à l'écran.
 paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
 language-now = Langue : { $name }
@@ -370,6 +382,7 @@ way-sender = Office 365
 way-port = port { $port }
 way-smtp = SMTP
 way-tls = TLS
+pane-asked = Ce que la lettre demande
 pane-open = Encore possible
 pane-reported = Signalé
 pane-connector = Le connecteur

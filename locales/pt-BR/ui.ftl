@@ -165,7 +165,19 @@ more-lines = { $count ->
     [one] { $mark } mais { $count } linha
    *[other] { $mark } mais { $count } linhas
 }
-does-nothing = Esta tecla não faz nada aqui. F1 mostra as que funcionam.
+does-nothing = { $why ->
+    [unprobed] Esta tecla não faz nada aqui: nenhum conector foi testado ainda.
+    [elsewhere] Esta tecla não faz nada aqui. Ela funciona no diagnóstico e na lista de passos.
+    [follows] Esta tecla não faz nada aqui: nenhuma lista de conectores e nenhum exercício em curso.
+    [letter] Esta tecla não faz nada aqui. Uma carta começa em um passo da lista.
+    [find] Esta tecla não faz nada aqui: não há lista em que procurar.
+    [faults] Esta tecla não faz nada aqui: nenhuma lista de conectores foi testada.
+    [tick] Esta tecla não faz nada aqui. Os passos são marcados na lista de passos.
+    [save] Esta tecla não faz nada aqui: não há o que salvar.
+    [copy] Esta tecla não faz nada aqui: não há o que copiar.
+    [move] Esta tecla não faz nada aqui: não há para onde ir.
+   *[other] Esta tecla não faz nada aqui. F1 mostra as que funcionam.
+}
 all-is-seen = Tudo já está na tela.
 paste-nowhere = Aqui não há onde colar. A tela inicial aceita um relatório.
 language-now = Idioma: { $name }
@@ -368,6 +380,7 @@ way-sender = Office 365
 way-port = porta { $port }
 way-smtp = SMTP
 way-tls = TLS
+pane-asked = O que a carta pede
 pane-open = Ainda em aberto
 pane-reported = Informado
 pane-connector = O conector

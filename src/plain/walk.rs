@@ -96,7 +96,13 @@ impl Session<'_> {
         let document = report::check(&Self::inquiry(walk), run, &diagnosis, Depth::Short, self.knowledge, &self.texts);
         let text = document.text(self.options.width);
         self.pause()?;
-        self.print(&text)
+        self.print(&text)?;
+        // Whoever comes back to it days later is told so here as on the screen.
+        let age = walk.symptom.as_ref();
+        match age.and_then(|symptom| phrases::report_age_in_days(symptom, Timestamp::now(), &self.texts)) {
+            Some(age) => self.say(&age),
+            None => Ok(()),
+        }
     }
 
     /// The checklist, numbered, each step with its state.

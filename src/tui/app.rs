@@ -8,6 +8,7 @@ mod update;
 
 pub use self::update::update;
 use super::{
+    keys::Action,
     message::{Effect, Exit, LabReady, OpenCases, Practised},
     saving::{self, What},
     screens::{Screens, help::KeysHere},
@@ -168,7 +169,7 @@ impl Model {
     /// Does what a turn asks for.
     fn follow(&mut self, turn: Turn) -> Vec<Effect> {
         match turn {
-            Turn::Nothing => self.say(None, "does-nothing", Args::new()),
+            Turn::Nothing => self.does_nothing(None),
             Turn::Stay(effects) => effects,
             Turn::Back => self.turn_back(),
             Turn::Go(screen) => {
@@ -537,6 +538,12 @@ impl Model {
         self.shared.looks_back = false;
         self.screen = self.trail.pop().unwrap_or(self.screen);
         self.shared.halves = self.screen.halves();
+    }
+
+    /// Says that a key does nothing here, and why.
+    fn does_nothing(&mut self, action: Option<Action>) -> Vec<Effect> {
+        let why = action.map_or("other", |action| action.why_nothing(self.shared.walk.is_some()));
+        self.say(None, "does-nothing", Args::new().text("why", why))
     }
 
     /// Says something on the message line.

@@ -152,6 +152,27 @@ impl Action {
         matches!(self, Self::Up | Self::Down | Self::PageUp | Self::PageDown | Self::Home | Self::End)
     }
 
+    /// Why it does nothing on a screen that does not know it, where a connector is walked or not: a variant of the message
+    /// `does-nothing`.
+    pub(crate) fn why_nothing(self, is_walked: bool) -> &'static str {
+        match self {
+            Self::ProbeAgain | Self::Watch | Self::Edit | Self::Lookups | Self::Ask | Self::Seen if !is_walked => {
+                "unprobed"
+            }
+            Self::ProbeAgain | Self::Watch | Self::Edit | Self::Lookups | Self::Ask => "elsewhere",
+            Self::Following => "follows",
+            Self::Letter | Self::LetterLanguage => "letter",
+            Self::Find => "find",
+            Self::Faults => "faults",
+            Self::Tick => "tick",
+            Self::Save | Self::SaveAs => "save",
+            Self::Copy => "copy",
+            Self::Next | Self::Previous | Self::Left | Self::Right => "move",
+            _ if self.moves() => "move",
+            _ => "other",
+        }
+    }
+
     /// The id of the message that writes its key: `key-<id>`.
     pub fn key(self) -> String {
         let id = TABLE.iter().find(|binding| binding.action == self).map_or("", |binding| binding.id);

@@ -784,15 +784,24 @@ fn all_connectors_of_an_export_are_probed_at_once_and_a_number_opens_a_finding()
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         // What is typed before the end is the answer to the next question.
-        let text = say(Start::Welcome, bench.options("refused", locale), &["3", &path, "a", "3", "<", "2", "<", "q"]);
+        let typed = ["3", &path, "n", "a", "1", "<", "n", "<", "n", "2", "s all.csv", "<", "q"];
+        let text = say(Start::Welcome, bench.options("refused", locale), &typed);
         assert_has(&text, &texts, "plain-probing-all", &Args::new().number("count", 2));
-        let counts = Args::new().number("count", 2).number("faults", 2).number("unsure", 0);
+        let counts = Args::new().number("count", 3).number("faults", 2).number("unsure", 0).number("unprobed", 1);
         assert_has(&text, &texts, "overview-title", &counts);
+        assert_has(&text, &texts, "overview-unprobed", &Args::new());
+        // One after the other, until there is none; before any was probed there is no next one.
+        assert_has(&text, &texts, "export-no-next", &Args::new());
+        assert_has(&text, &texts, "plain-not-understood", &Args::new().text("text", "n"));
+        let saved = bench.folder.path().join("all.csv");
+        let sheet = std::fs::read_to_string(&saved).expect("a spreadsheet");
+        assert_eq!(sheet.lines().count(), 1 + 3, "{sheet}");
+        std::fs::remove_file(saved).expect("ours");
         let args = Args::new().text("code", format!("450 4.4.316 {}", texts.get("code-4-4-316")));
         assert_has(&text, &texts, "report-title-fault", &args);
         // A row as each ends, and in the table.
         assert!(text.matches(&texts.get("fault-tcp-refused")).count() >= 4, "{text}");
-        assert_eq!(text.matches(&texts.get("report-seen")).count(), 1, "{text}");
+        assert_eq!(text.matches(&texts.get("report-seen")).count(), 2, "{text}");
     }
 }
 

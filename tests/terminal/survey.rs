@@ -20,5 +20,8 @@ fn all_connectors_of_a_list_are_probed_from_the_screen_and_their_findings_opened
     session.press("n");
     session.until_shown("127.0.0.2");
     session.press("q");
+    // What was seen of them is in no file.
+    session.until_shown("3 connectors is in no file");
+    session.press("q");
     assert_eq!(session.ended(), 0);
 }

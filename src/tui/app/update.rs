@@ -204,10 +204,10 @@ fn on_key(model: &mut Model, key: KeyEvent) -> Vec<Effect> {
             Vec::new()
         }
         Some(Action::Quit) => model.leave(Leave::Quit),
-        Some(action) => {
-            let turn = model.screens.act(model.screen, &mut model.shared, action);
-            model.follow(turn)
-        }
+        Some(action) => match model.screens.act(model.screen, &mut model.shared, action) {
+            Turn::Nothing => model.does_nothing(Some(action)),
+            turn => model.follow(turn),
+        },
         None => {
             let turn = model.screens.type_key(model.screen, &mut model.shared, key);
             model.follow(turn)
@@ -350,7 +350,7 @@ mod tests {
     fn a_key_that_does_nothing_says_so_until_the_next_key() {
         let mut model = model();
         assert_eq!(press(&mut model, KeyCode::Char('y')), []);
-        let words = model.shared.texts.get("does-nothing");
+        let words = model.shared.texts.with("does-nothing", &Args::new().text("why", "copy"));
         assert_eq!(model.shared.note.as_ref().map(|note| &note.text), Some(&words));
         press(&mut model, KeyCode::Down);
         assert_eq!(model.shared.note, None);

@@ -8,13 +8,16 @@ use crate::{
     tui::{
         body::{Band, Body},
         keys::{Action, Hint, hint, stopping},
+        seen::seen,
         shared::Shared,
         told,
         turn::{Letter, Turn},
         widgets::{
+            labelled::Labelled,
             page::Page,
-            row::{Row, width, wrap},
+            row::{Row, prose, width, wrap},
         },
+        wording::mark,
     },
 };
 
@@ -87,7 +90,25 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
     let rows = head.len().min(height);
     let mut body = Body::of(page(state, shared), height - rows, shared.scroll);
     body.bands.insert(0, Band { page: head, height: rows, scroll: 0 });
-    body
+    if shared.has_two_panes() { body.with_right(beside(state, shared)) } else { body }
+}
+
+/// What stands beside the letter: the steps it asks for and how they stand, and what was seen.
+fn beside(state: &State, shared: &Shared) -> Page {
+    let mut page = Page::new();
+    let Some((walk, diagnosis)) = shared.walk.as_ref().and_then(|walk| Some((walk, walk.diagnosis()?))) else {
+        return page;
+    };
+    let (texts, theme, columns) = (&shared.texts, shared.theme, shared.detail_columns());
+    page.push(Row::at(2).styled(texts.get("pane-asked"), theme.bold()));
+    for item in walk.items().iter().filter(|item| item.letter == Some(state.letter.to)) {
+        let row = mark(Row::at(2), item.state, theme).text(" ");
+        page.extend(row.block(prose(&texts.step(item).title, columns.saturating_sub(8))));
+    }
+    page.gap();
+    let parts = Labelled::new(texts, &["label-seen"], 2, columns);
+    seen(shared, walk.settled_run(), &diagnosis.finding, None, &parts, &mut page);
+    page
 }
 
 /// The letter as it fits into the window.

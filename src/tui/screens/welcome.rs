@@ -10,6 +10,7 @@ use crate::{
         shared::Shared,
         theme::Glyph,
         turn::{Screen, Turn},
+        way::picture,
         widgets::{
             list::{self, Focus, pointed},
             page::Page,
@@ -109,8 +110,11 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         list::add(&mut page, rows, 2, columns, focus, shared.theme);
     }
     add_cases(&mut page, place.checked_sub(ways.len()), column, shared);
-    // The explanation stands at the same place in every language where there is room.
     let about = [Some(texts.get("welcome-what")), shared.vantage("welcome-vantage")];
+    if shared.has_two_panes() {
+        return Body::of(page, height, shared.scroll).with_right(beside(shared, &about));
+    }
+    // The explanation stands at the same place in every language where there is room.
     let rows = |text: &String| prose(text, columns.saturating_sub(4).min(76));
     let need: usize = about.iter().flatten().map(|text| rows(text).len() + 1).sum();
     for _ in 0..4 {
@@ -124,6 +128,17 @@ pub(super) fn body(state: &State, shared: &Shared, height: usize) -> Body {
         page.extend(Row::at(2).block(rows(text)));
     }
     Body::of(page, height, shared.scroll)
+}
+
+/// What stands beside the ways in: what this is, the way that is looked at, and from where.
+fn beside(shared: &Shared, about: &[Option<String>]) -> Page {
+    let (mut page, room) = (Page::new(), shared.detail_columns().saturating_sub(4));
+    for text in about.iter().flatten() {
+        page.extend(Row::at(2).block(prose(text, room)));
+        page.gap();
+    }
+    page.extend(picture(shared, None, room).into_iter().map(|row| Row::at(2).block(vec![row]).remove(0)));
+    page
 }
 
 /// The cases that are open: what each is called, where it stands, what is done.
