@@ -30,6 +30,7 @@ mod quads;
 mod ranges;
 mod read;
 mod redact;
+pub mod reported;
 mod rules;
 mod seen;
 mod spelled;

@@ -140,7 +140,7 @@ impl Session<'_> {
         let read = report::read(symptom, 0, None, self.knowledge, &self.texts).text(self.options.width);
         self.pause()?;
         self.print(&read)?;
-        let age = report::phrases::report_age(symptom, Timestamp::now(), &self.texts);
+        let age = report::reported::report_age(symptom, Timestamp::now(), &self.texts);
         age.map_or(Ok(()), |age| self.say(&age))?;
         if ways.is_empty() && count == 1 {
             return Ok(false);

@@ -11,7 +11,7 @@ use crate::{
     l10n::{Args, Locale, Texts},
     model::{Actor, Item},
     probe::Vantage,
-    report::{self, Depth, phrases},
+    report::{self, Depth, phrases, reported},
     wizard::{Ahead, PAUSE_MS, Ticked, Walk},
 };
 
@@ -99,7 +99,7 @@ impl Session<'_> {
         self.print(&text)?;
         // Whoever comes back to it days later is told so here as on the screen.
         let age = walk.symptom.as_ref();
-        match age.and_then(|symptom| phrases::report_age_in_days(symptom, Timestamp::now(), &self.texts)) {
+        match age.and_then(|symptom| reported::report_age_in_days(symptom, Timestamp::now(), &self.texts)) {
             Some(age) => self.say(&age),
             None => Ok(()),
         }

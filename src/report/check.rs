@@ -4,10 +4,10 @@ use super::{
     Block, Document, Entry, Section,
     command::{Inquiry, command},
     phrases::{
-        agreement, another, answer, asked, causes, code_line, concluded, connector_line, elsewhere, idle_answers,
-        is_stopped, named, no_verdict, pool, provisional, question, repaired, setting_sentence, since_repair,
-        symptom_line, values,
+        another, answer, asked, causes, code_line, concluded, connector_line, elsewhere, idle_answers, is_stopped,
+        named, no_verdict, pool, provisional, question, repaired, setting_sentence, since_repair, values,
     },
+    reported::{agreement, symptom_line},
     seen::seen,
     steps::{self, Depth},
     way::way,

@@ -2,7 +2,8 @@
 
 use super::{
     Block, Document, Entry, Section,
-    phrases::{self, code_line, fact, values},
+    phrases::{code_line, fact, values},
+    reported,
 };
 use crate::{
     intake::status::Meant,
@@ -60,7 +61,7 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Docum
 /// The article that a word of a report comes to, with what the word itself says before it.
 pub fn explain_word(word: &str, meant: &Meant<'_>, knowledge: &Knowledge, texts: &Texts) -> Document {
     let mut document = explain(meant.article, knowledge, texts);
-    document.lead.insert(0, phrases::meant(word, meant, texts));
+    document.lead.insert(0, reported::meant(word, meant, texts));
     document
 }
 

@@ -11,7 +11,8 @@ use own::Own;
 use super::{
     Block, Document, Entry, Inquiry, Section, chain,
     command::command,
-    phrases::{code_line, pool, symptom_line, target, values},
+    phrases::{code_line, pool, target, values},
+    reported::symptom_line,
     seen::seen,
     steps::whole,
 };

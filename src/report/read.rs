@@ -6,7 +6,7 @@ use super::{
     Block, Document, Entry, Section,
     command::check_of_report,
     explain::{item, way},
-    phrases::{established, reading, reason_meant, sends_elsewhere, symptom_line},
+    reported::{established, reading, reason_meant, sends_elsewhere, symptom_line},
 };
 use crate::{
     intake::ndr,

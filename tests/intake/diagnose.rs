@@ -587,7 +587,7 @@ fn a_report_says_the_code_that_stands_in_it_whatever_it_comes_to() {
                 .finding;
         let agreed = finding.agreement.as_ref().expect("a report and a finding");
         for locale in Locale::all() {
-            let told = phrases::agreement(agreed, &finding, Some(&symptom), false, &Texts::new(locale));
+            let told = report::reported::agreement(agreed, &finding, Some(&symptom), false, &Texts::new(locale));
             let seen = finding.code.as_ref().filter(|_| matches!(agreed, Agreement::Different { .. }));
             let rest = seen.map_or(told.clone(), |seen| told.replace(seen.as_str(), ""));
             assert!(rest.contains("4.4.317") && !rest.contains("4.7.320"), "{told}");
@@ -832,7 +832,7 @@ fn a_report_of_what_the_walk_saw_repaired_needs_no_other_explanation_for_what_is
             let texts = Texts::new(locale);
             let told = |finding: &Finding| {
                 let agreement = finding.agreement.as_ref().expect("it has one");
-                phrases::agreement(agreement, finding, None, false, &texts)
+                report::reported::agreement(agreement, finding, None, false, &texts)
             };
             let healthy = Finding { verdict: Verdict::Healthy, ..repaired.clone() };
             assert_ne!(told(&repaired), told(&healthy), "the queue does not empty by itself yet");
@@ -975,8 +975,13 @@ fn a_fault_at_another_address_than_the_report_names_is_told_as_such_and_mended_a
     assert_eq!((with.finding.verdict, &with.finding.causes), (Verdict::Fault, &without.finding.causes));
     assert_eq!(steps(&with), steps(&without), "no firewall is suspected where the fault is seen");
     for locale in Locale::all() {
-        let said =
-            phrases::agreement(&Agreement::NotReproduced, &with.finding, Some(&told), false, &Texts::new(locale));
+        let said = report::reported::agreement(
+            &Agreement::NotReproduced,
+            &with.finding,
+            Some(&told),
+            false,
+            &Texts::new(locale),
+        );
         assert!(said.contains("192.0.2.1") && said.contains("4.4.317"), "{said}");
     }
 }

@@ -1209,7 +1209,7 @@ fn no_title_says_that_there_is_no_article_where_the_cause_is_known() {
         let text = format!("Remote Server returned '550 5.4.310 DNS domain fabrikam.test does not exist{words}'");
         let reading = ndr::read_text(&text).unwrap();
         let texts = Texts::new(Locale::english());
-        reading.first().map(|report| report::phrases::reading(report, &texts))
+        reading.first().map(|report| report::reported::reading(report, &texts))
     };
     assert_eq!(title(" (nullMX)").as_deref(), Some("The words behind 5.4.310 tell its cause."));
 }

@@ -446,7 +446,7 @@ fn of_what_another_server_sends_no_cause_speaks_of_office_365_or_its_connector()
         let symptom = first(&told(words));
         assert_eq!(symptom.speaker, Speaker::ExchangeServer, "{words}");
         for texts in languages() {
-            let Some(cause) = report::phrases::established(&symptom, &texts) else { continue };
+            let Some(cause) = report::reported::established(&symptom, &texts) else { continue };
             for ours in ["Office 365", "The connector", "Le connecteur", "O conector", "the connector", "le connecteur"]
             {
                 assert!(!cause.contains(ours), "{words}: {cause}");

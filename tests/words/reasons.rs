@@ -4,7 +4,7 @@ use mxray::{
     intake::status::{self, AskedCode},
     knowledge::Knowledge,
     l10n::{Locale, Texts},
-    report::{Document, Dress, explain_word, phrases},
+    report::{Document, Dress, explain_word, reported},
 };
 
 /// Socket error numbers, the words and stems of every wording, and the titles: all that `read` knows.
@@ -30,7 +30,7 @@ fn every_word_of_a_report_is_explained_with_its_code_in_every_language() {
         };
         for locale in Locale::all() {
             let texts = Texts::new(locale);
-            let said = phrases::meant(&word, &meant, &texts);
+            let said = reported::meant(&word, &meant, &texts);
             let reply = meant.article.id.reply().expect("an article with a number");
             let code = meant.article.id.to_string();
             assert!(said.contains(&code) && !said.contains(['{', '}']) || word.contains(['{', '}']), "{word}: {said}");

@@ -11,7 +11,8 @@ use crate::{
     model::{Actor, CodeId, EnhancedCode},
     report::{
         explain::{SITUATION, item},
-        phrases::{self, fact},
+        phrases::fact,
+        reported,
     },
 };
 
@@ -127,7 +128,7 @@ pub fn explain(article: &Article, knowledge: &Knowledge, texts: &Texts) -> Expla
 
 /// The article that a word of a report comes to.
 pub fn explain_word(word: &str, meant: &Meant<'_>, knowledge: &Knowledge, texts: &Texts) -> Explained {
-    let text = phrases::meant(word, meant, texts);
+    let text = reported::meant(word, meant, texts);
     let causes = meant.causes.iter().map(ToString::to_string).collect();
     let word = Some(WordText { asked: word.to_owned(), text, causes });
     Explained { word, ..explain(meant.article, knowledge, texts) }

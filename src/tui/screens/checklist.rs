@@ -4,7 +4,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, StepWords},
     model::{Actor, Item, StepId},
-    report::{self, phrases},
+    report::{self, phrases, reported},
     tui::{
         body::{Band, Body, list_rows, rule_row, scroll_detail},
         keys::{Action, Hint, hint, stopping},
@@ -228,7 +228,7 @@ fn head(shared: &Shared, list: &Page, height: usize) -> Page {
         None => page.extend(Row::at(2).block(prose(&counts, columns.saturating_sub(4)))),
     }
     let aged = walk.symptom.as_ref().filter(|_| height >= FEW_ROWS);
-    let aged = aged.and_then(|symptom| phrases::report_age_in_days(symptom, shared.now.wall, &shared.texts));
+    let aged = aged.and_then(|symptom| reported::report_age_in_days(symptom, shared.now.wall, &shared.texts));
     page.extend(aged.iter().flat_map(|age| Row::at(4).block(prose(age, columns.saturating_sub(6)))));
     let wait = report::watch_wait(walk.checklist(), shared.now.wall, shared.knowledge, &shared.texts);
     page.extend(

@@ -3,7 +3,7 @@
 use crate::{
     l10n::Args,
     model::{CertificateSeen, Finding, Noted, Verdict, common_name},
-    report::phrases,
+    report::{phrases, reported},
     tui::{
         body::{Band, Body},
         keys::{Action, Hint, hint, stopping},
@@ -158,7 +158,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
         (Some(agreement), Some(symptom)) => {
             // The word in brackets is told where it costs no row.
             let room = shared.columns().saturating_sub(6);
-            let line = |with_word| phrases::agreement(agreement, finding, Some(symptom), with_word, texts);
+            let line = |with_word| reported::agreement(agreement, finding, Some(symptom), with_word, texts);
             let (whole, short) = (line(true), line(false));
             let rows = |sentence: &str| wrap(sentence, room).len();
             lead.push(if rows(&whole) > rows(&short) { short } else { whole });
@@ -172,7 +172,7 @@ fn lead(shared: &Shared, walk: &Walk, finding: &Finding) -> Vec<String> {
     }
     // The second pane tells it otherwise.
     let narrow = walk.symptom.as_ref().filter(|_| !shared.has_two_panes());
-    lead.extend(narrow.and_then(|symptom| phrases::report_age_in_days(symptom, shared.now.wall, texts)));
+    lead.extend(narrow.and_then(|symptom| reported::report_age_in_days(symptom, shared.now.wall, texts)));
     lead.extend(walk.told().and_then(|(_, diagnosis)| phrases::another(&diagnosis, texts)));
     lead.extend(phrases::since_repair(finding, texts));
     lead.extend(phrases::pool(walk.settled_run(), finding, texts));
@@ -306,7 +306,7 @@ fn right(shared: &Shared, walk: &Walk) -> Page {
         }
     }
     if let Some(symptom) = &walk.symptom {
-        let age = phrases::report_age(symptom, shared.now.wall, texts);
+        let age = reported::report_age(symptom, shared.now.wall, texts);
         page.extend(age.iter().flat_map(|age| Row::at(2).block(prose(age, room.saturating_sub(2)))));
         page.gap();
         page.push(Row::at(0).text(texts.get("pane-report")));

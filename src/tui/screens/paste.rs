@@ -15,7 +15,7 @@ use crate::{
     knowledge::Knowledge,
     l10n::Args,
     model::{Symptom, Told, WireText},
-    report::phrases::report_age_in_short,
+    report::reported::report_age_in_short,
     tui::{
         body::Body,
         keys::{Action, Hint, hint},

@@ -13,7 +13,10 @@ use self::{
 };
 use crate::{
     l10n::Args,
-    report::phrases::{connector_args, detail_word, report_age, report_age_in_days},
+    report::{
+        phrases::connector_args,
+        reported::{detail_word, report_age, report_age_in_days},
+    },
     tui::{
         body::{Body, rule_row},
         conversation::{self, Folded},

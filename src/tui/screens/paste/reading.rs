@@ -4,7 +4,7 @@ use crate::{
     intake::ndr::Reading,
     l10n::Args,
     model::{MailDirection, SMTP_PORT, Symptom},
-    report::phrases::{detail_word, established, reading as reading_title, reason_meant},
+    report::reported::{detail_word, established, reading as reading_title, reason_meant},
     tui::{
         shared::Shared,
         theme::{Glyph, Theme},
