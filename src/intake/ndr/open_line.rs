@@ -281,11 +281,16 @@ impl<'k> Open<'k> {
         self.reply.is_some_and(|at| !self.text.as_str()[at..].trim_end().ends_with('\''))
     }
 
+    /// Whether what the server returned is still to come.
+    fn awaits_quote(&self) -> bool {
+        self.returned && self.text.as_str().trim_end().ends_with("returned")
+    }
+
     /// Whether a bracket or a quote waits for its end.
     fn is_open(&self) -> bool {
         let quoted = self.is_quoted();
         let named = self.server_at && !self.returned;
-        self.depth > 0 || quoted || named || (self.returned && self.text.as_str().trim_end().ends_with("returned"))
+        self.depth > 0 || quoted || named || self.awaits_quote()
     }
 
     /// Whether it ends inside the brackets around an address or the name of a directory, which the next line may go on with.
@@ -317,7 +322,7 @@ impl<'k> Open<'k> {
         let quoted = self.is_quoted();
         let so_far = self.text.as_str();
         let named = self.server_at && !self.returned;
-        if self.joined == 0 || !(named || is_live(so_far, self.knowledge)) {
+        if self.joined == 0 || !(named || self.awaits_quote() || is_live(so_far, self.knowledge)) {
             return false;
         }
         // What an edge broke inside a bracket goes on whatever stands there.
@@ -336,6 +341,9 @@ impl<'k> Open<'k> {
             let line = unquoted(raw).trim_start();
             if line.trim().is_empty() {
                 continue;
+            }
+            if !looked && self.awaits_quote() {
+                return line.starts_with(['\'', '"']);
             }
             let labelled = fields::label(line).is_some_and(|(label, _)| line.contains(':') && label != Label::Error);
             let reply = begins_reply(line);

@@ -52,10 +52,18 @@ pub(super) fn is_row_of_queue(line: &str) -> bool {
     MARKS.iter().any(|mark| line.contains(mark)) || begins_row_of_queue(line)
 }
 
+/// Whether a line shows that a queue of an Exchange server is looked at: the command that lists it or its messages, its type, or
+/// the name of a field that it alone has.
+pub(super) fn shows_a_queue(line: &str) -> bool {
+    const MARKS: [&str; 6] =
+        ["Get-Queue", "Get-Message ", "QueueViewer", "Queue Viewer", "NextHopDomain", " LastError"];
+    MARKS.iter().any(|mark| line.contains(mark))
+}
+
 /// Whether a line begins with the identity of a queue, `SERVER\NUMBER`.
 pub(super) fn begins_row_of_queue(line: &str) -> bool {
     let first =
-        line.trim_start_matches([' ', '"', '|', '│']).split(|c: char| c.is_whitespace() || ",;|│\"".contains(c)).next();
+        line.trim_start_matches([' ', '"', '|']).split(|c: char| c.is_whitespace() || ",;|\"".contains(c)).next();
     let identity = first.and_then(|first| first.split_once('\\'));
     let is_numbered = |(server, number): (&str, &str)| {
         !server.is_empty() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
@@ -72,13 +80,13 @@ pub(super) fn in_row(words: &str) -> Tried {
         return (None, None);
     }
     let near = &words[..words.floor_char_boundary(MAX_HEAD)];
-    let begins = |c: char| matches!(c, ' ' | '\t' | '|' | '│' | '║' | '"' | ',' | ';');
+    let begins = |c: char| matches!(c, ' ' | '\t' | '|' | '"' | ',' | ';');
     let reply = near
         .match_indices(begins)
         .map(|(at, mark)| at + mark.len())
         .find(|at| near[*at..].starts_with(|first: char| first.is_ascii_digit()) && begins_reply(&near[*at..]));
     let Some(head) = reply.map(|at| &near[..at]) else { return (None, None) };
-    let is_parted = |c: char| matches!(c, '\t' | '|' | '│' | '║') || (matches!(c, ',' | ';') && is_row_of_queue(head));
+    let is_parted = |c: char| matches!(c, '\t' | '|') || (matches!(c, ',' | ';') && is_row_of_queue(head));
     let cells = || {
         let cells = head.split(is_parted).flat_map(|cell| cell.split("  "));
         cells.map(|cell| cell.trim_matches([' ', '"'])).filter(|cell| !cell.is_empty())
