@@ -79,7 +79,9 @@ fn parts_value(tail: &str, line: &str) -> bool {
 /// Whether a text begins with a recipient and what became of the mail to it, `<anna@contoso.com>: `.
 fn names_recipient(text: &str) -> bool {
     let one = text.strip_prefix('<').and_then(|text| text.split_once(">: "));
-    one.is_some_and(|(one, _)| !one.is_empty() && one.chars().all(|c| c == MASK))
+    // Postfix: `<***> (expanded from <***>): `.
+    let one = one.map(|(one, _)| one).or_else(|| Some(text.strip_prefix('<')?.split_once("> (expanded from <")?.0));
+    one.is_some_and(|one| !one.is_empty() && one.chars().all(|c| c == MASK))
 }
 
 /// What parts a record from the rest of it.
@@ -236,7 +238,9 @@ impl<'k> Open<'k> {
         }
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
-        let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
+        let host = tail.ends_with(": host")
+            || (tail.ends_with(']') && (line.starts_with("said: ") || line.starts_with("refused to talk")))
+            || (tail.ends_with(':') && tail.contains("SMTP error from remote mail server after "));
         if host || parts_value(tail, line) || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
             return true;
         }

@@ -575,10 +575,9 @@ impl Statement {
             // `(450 4.4.316 Connection refused)` in a sentence; but what a field holds is only inside.
             (None, None) => found.first().filter(|_| self.detail.is_none()),
         };
-        // `host HOST[IP] said: 550 …`, without an enhanced code.
+        // Without an enhanced code.
         if lead.is_none() && self.logged {
-            let said = ["] said: ", "] refused to talk to me: "].iter().find_map(|mark| self.words.split_once(mark));
-            self.basic = said.and_then(|(_, said)| status_codes::basic_of(said));
+            self.basic = logs::reply(&self.words).and_then(status_codes::basic_of);
         }
         if let Some(lead) = lead {
             self.code = Some(lead.code);

@@ -102,9 +102,10 @@ pub(super) fn in_row(words: &str) -> Tried {
     (only(cells().filter(is_name).filter_map(server).collect()), cells().find_map(socket_address))
 }
 
-/// The next server of a row of a message tracking log without its head.
+/// The next server and its address, of a row of a message tracking log without its head.
 pub(super) fn in_tracking(words: &str) -> Tried {
-    (protocol::tracked(words).and_then(server), None)
+    let Some((address, name)) = protocol::tracked(words) else { return (None, None) };
+    (server(name), socket_address(address))
 }
 
 /// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.
@@ -126,6 +127,12 @@ pub(super) fn before_marked_reply(words: &str) -> Option<String> {
     (is_marked && is_alone && is_other).then(|| server(name)).flatten()
 }
 
+/// Whether a text begins with a port and a colon behind it.
+fn behind_is_port(behind: &str) -> bool {
+    let port = behind.strip_prefix(':').and_then(|rest| rest.split_once(": ")).map(|(port, _)| port);
+    port.is_some_and(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// The host that stands before a reply, `HOST (IP) 450 …`, where before it stand a date and marks alone.
 pub(super) fn before_reply(words: &str) -> Option<(String, (IpAddr, Option<u16>))> {
     const MAX_HEAD: usize = 400;
@@ -144,11 +151,11 @@ pub(super) fn before_reply(words: &str) -> Option<(String, (IpAddr, Option<u16>)
         !word.contains(char::is_alphabetic) || is_of_a_date(word.trim_matches(['[', ']']).to_lowercase().as_str())
     };
     let (ip, port) = socket_address(&near[open + 1..close])?;
-    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split(' ').next()?.parse().ok());
+    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split([' ', ':']).next()?.parse().ok());
     let address = (ip, port.or(behind));
-    head[..start]
-        .split_whitespace()
-        .all(is_of_date)
+    // Nobody but a mail server joins both with a port, `HOST[IP]:25: 450 …`.
+    let is_joined = behind_is_port(&near[close + 1..]) && near[..open].len() == head.len();
+    (is_joined || head[..start].split_whitespace().all(is_of_date))
         .then(|| server(&head[start..]))
         .flatten()
         .map(|name| (name, address))
