@@ -29,6 +29,9 @@ const SILENT: &str = "timeout waiting for input from ";
 /// What Exim says of a reply, and behind it to what: `… after RCPT TO:<…>: 550 …`.
 pub(super) const REPLIED: &str = "smtp error from remote mail server after ";
 
+/// Exim, of whom it did not let in.
+const TURNED_AWAY: &str = " rejected rcpt ";
+
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
 const BEFORE: [&str; 24] = [
@@ -180,6 +183,10 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if is_of_the_destination(lower) {
         return Some(Logged::default());
     }
+    // Whom a server turned away that nobody sends to over a connector.
+    if lower.contains(TURNED_AWAY) {
+        return None;
+    }
     if !marked && is_bounce(lower) {
         marked = true;
         found = found.or_else(|| beside_an_address(words));
@@ -226,8 +233,7 @@ pub(super) fn is_of_the_destination(lower: &str) -> bool {
         "starttls=server, error",
         "lost connection after starttls from ",
         "tls error on connection from ",
-        // Exim, of whom it turned away.
-        " rejected rcpt ",
+        TURNED_AWAY,
     ];
     lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }

@@ -255,7 +255,8 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         || lower.contains(" - connecting to ")
         || (bare.starts_with("host ") && bare.ends_with(']'))
         || OF_ATTEMPTS.iter().any(|mark| lower.contains(mark))
-        || (bare.starts_with("connected to ") && bare.contains(" but "));
+        || (bare.starts_with("connected to ") && bare.contains(" but "))
+        || bare.trim_end().ends_with(" does not like recipient.");
     let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start))
         || ["host, port: ", "smtp host: "].iter().any(|words| bare.contains(words));
     if let Some(told) = in_code(line, &lower) {

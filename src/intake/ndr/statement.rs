@@ -512,9 +512,10 @@ impl Statement {
         if self.server.is_none() && lower.contains(" does not exist") {
             self.server = after("dns domain ").and_then(server);
         }
-        // The oldest form: `host #<host #5.7.1 smtp;530 …> #SMTP#`.
+        // The oldest form: `host #<host #5.7.1 smtp;530 …> #SMTP#`, or what stands in its brackets.
+        let marked = || self.words.strip_prefix('<').filter(|host| host.contains(" #"));
         if self.server.is_none()
-            && let Some((_, host)) = self.words.split_once("#<")
+            && let Some(host) = self.words.split_once("#<").map(|(_, host)| host).or_else(marked)
         {
             self.server = host.split([' ', '#']).next().and_then(server);
         }
