@@ -285,12 +285,16 @@ fn read_as(form: fn(String, &Knowledge) -> Legible, text: String, knowledge: &Kn
         let replied =
             |report: &Symptom| report.speaker == Speaker::Destination && report.direction == MailDirection::Unknown;
         let of_it = |report: &&mut Symptom| {
-            report.form == ReportForm::Line && (report.speaker == Speaker::ExchangeOnline || replied(report))
+            let exchange = [Speaker::ExchangeOnline, Speaker::ExchangeServer].contains(&report.speaker);
+            report.form == ReportForm::Line && (exchange || replied(report))
         };
         for report in reports.iter_mut().filter(of_it) {
             report.form = ReportForm::Validation;
             if replied(report) {
                 report.direction = MailDirection::Outbound;
+            } else {
+                // It validates nothing but its own connectors.
+                report.speaker = Speaker::ExchangeOnline;
             }
         }
     }

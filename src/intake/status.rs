@@ -126,7 +126,9 @@ pub fn conclude(code: Option<EnhancedCode>, words: &str, remote: Option<&str>, k
     let matter = matter(code, &lower, knowledge).filter(|(it, _)| theirs || remote.is_none() || !it.host_tells);
     let (matter, told) = matter.unzip();
     let of_the_sender = theirs && matter.is_some_and(|matter| matter.of_the_sender);
-    let told = told.filter(|_| !of_the_sender);
+    // What a sender checks of whom it sends to is of mail into Office 365 where that is one of its hosts.
+    let checks = theirs && matter.is_some_and(|matter| matter.is_delivery);
+    let told = told.filter(|_| !of_the_sender && !checks);
     let direction = told.flatten().unwrap_or_else(|| direction(code, words, &lower, remote, knowledge));
     let id = |matter: &Matter| matter.id.clone();
     if direction == MailDirection::Inbound {

@@ -14,6 +14,8 @@ use super::{
 pub(super) enum Label {
     /// The destination server of a queue, an alert or a DSN.
     Server,
+    /// The same of a queue, which only an Exchange server has.
+    NextHop,
     /// The server that an NDR says was to receive, `NAME (IP)`, in whatever language.
     Receiver,
     /// The same behind the error that it gave, in the admin center: no line is that label alone, for a sentence begins so.
@@ -100,8 +102,8 @@ const LABELS: [(&str, Label); 134] = [
     ("connecteur", Label::Connector),
     ("conector", Label::Connector),
     ("nexthopconnector", Label::Ignored),
-    ("nexthopdomain", Label::Server),
-    ("next hop domain", Label::Server),
+    ("nexthopdomain", Label::NextHop),
+    ("next hop domain", Label::NextHop),
     ("remote-mta", Label::Server),
     ("final-recipient", Label::Recipient),
     ("original-recipient", Label::Ignored),
@@ -192,7 +194,7 @@ const LABELS: [(&str, Label); 134] = [
 ];
 
 /// What parts a label from its value; a row of a table has a line there.
-const MARKS: [char; 4] = [':', '\t', '|', '│'];
+const MARKS: [char; 3] = [':', '\t', '|'];
 
 /// The label a line begins with, as [`label`] has it, if the line proves that it is one: by a mark behind it, by its
 /// value, or because it may stand alone.
@@ -203,17 +205,17 @@ pub(super) fn labelled(line: &str) -> Option<(Label, &str)> {
 /// The label a line begins with and the value behind its colon; a line that is a label and nothing else has
 /// an empty value.
 pub(super) fn label(line: &str) -> Option<(Label, &str)> {
-    let bare = line.trim_start_matches([' ', '\t', '"', '*', '-', '|', '│']);
+    let bare = line.trim_start_matches([' ', '\t', '"', '*', '-', '|']);
     // Markdown's stars stand around a label too, or around it and its colon.
     let is_starred = line.len() > bare.len() && line[..line.len() - bare.len()].contains('*');
     let line = bare;
     let (name, value) = match line.split_once(MARKS) {
-        Some((name, value)) => (name, value.trim().trim_end_matches(['|', '│']).trim_end()),
+        Some((name, value)) => (name, value.trim().trim_end_matches('|').trim_end()),
         None => (line, ""),
     };
     // What was read off a picture has its columns apart by spaces alone.
     if let Some((name, value)) = line.split_once("  ") {
-        let value = value.trim_start_matches([' ', '\t']).trim_start_matches(MARKS).trim_matches([' ', '|', '│']);
+        let value = value.trim_start_matches([' ', '\t']).trim_start_matches(MARKS).trim_matches([' ', '|']);
         let label = known(name).map(|(_, label)| *label).filter(|label| has_its_value_beside(*label));
         if let Some(label) = label.or_else(|| names_host(name, value).then_some(Label::Named)) {
             return Some((label, value));
@@ -308,7 +310,7 @@ pub(super) fn next_inside(lower: &str) -> usize {
 
 /// Whether the value of a label proves that it is one, with nothing but spaces between them.
 fn has_its_value_beside(label: Label) -> bool {
-    matches!(label, Label::Server | Label::Ip | Label::LastError)
+    matches!(label, Label::Server | Label::NextHop | Label::Ip | Label::LastError)
 }
 
 /// Whether a label says of a DSN which host generated it: `DSN gerada por`, `DSN généré par`.
@@ -329,7 +331,13 @@ pub(super) fn original(line: &str) -> usize {
 pub(super) fn stands_alone(label: Label) -> bool {
     matches!(
         label,
-        Label::Server | Label::Ip | Label::LastError | Label::Connector | Label::Original | Label::Diagnostics
+        Label::Server
+            | Label::NextHop
+            | Label::Ip
+            | Label::LastError
+            | Label::Connector
+            | Label::Original
+            | Label::Diagnostics
     )
 }
 

@@ -130,8 +130,10 @@ pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
 pub(super) fn awaits(tail: &str) -> bool {
-    const ENDS: [&str; 19] = [
+    const ENDS: [&str; 21] = [
         "The error was:",
+        " Winsock",
+        " Winsock error",
         "->",
         "=",
         "endpoint attempted was",

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use super::{
     addresses::BLOT,
     server::{is_inside, server},
+    status_codes::basic_of,
     tags::socket_address,
 };
 use crate::intake::status::is_exchange_online_inbound;
@@ -25,9 +26,16 @@ pub(super) struct Logged {
 /// What sendmail says of a server that fell silent; of a client it says `… during server cmd read`.
 const SILENT: &str = "timeout waiting for input from ";
 
+/// What Exim says of a reply, and behind it to what: `… after RCPT TO:<…>: 550 …`.
+pub(super) const REPLIED: &str = "smtp error from remote mail server after ";
+
+/// Exim, of whom it did not let in.
+const TURNED_AWAY: &str = " rejected rcpt ";
+
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 23] = [
+const BEFORE: [&str; 24] = [
+    "verification failed for ",
     "relay=",
     "connect to ",
     "connecting to ",
@@ -58,7 +66,9 @@ const BEFORE: [&str; 23] = [
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 37] = [
+const MARKS: [&str; 38] = [
+    // Exim, of what it was answered.
+    REPLIED,
     "(in reply to ",
     "status=deferred",
     "status=bounced",
@@ -173,11 +183,30 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
     if is_of_the_destination(lower) {
         return Some(Logged::default());
     }
+    // Whom a server turned away that nobody sends to over a connector.
+    if lower.contains(TURNED_AWAY) {
+        return None;
+    }
     if !marked && is_bounce(lower) {
         marked = true;
         found = found.or_else(|| beside_an_address(words));
     }
     marked.then(|| found.unwrap_or_default())
+}
+
+/// The reply that a line quotes, `host HOST[IP] said: 550 …`, `SMTP error from remote mail server after initial connection: 554 …`.
+pub(super) fn reply(words: &str) -> Option<&str> {
+    let said = ["] said: ", "] refused to talk to me: "].iter().find_map(|mark| words.split_once(mark));
+    let behind = || {
+        let at = words.to_ascii_lowercase().find(REPLIED)? + REPLIED.len();
+        let behind = words.get(at..)?;
+        behind
+            .match_indices(": ")
+            .take(4)
+            .map(|(at, mark)| &behind[at + mark.len()..])
+            .find(|said| basic_of(said).is_some())
+    };
+    said.map(|(_, said)| said).or_else(behind)
 }
 
 /// Whether a line says in words of such a server's own what became of the mail to somebody: `<***>: Server certificate not
@@ -198,13 +227,13 @@ fn beside_an_address(words: &str) -> Option<Logged> {
 /// Whether a server that Office 365 sends to, which knows it by the name of the host that it sends from, writes that there
 /// was no handshake, or that it turned the recipient away: nobody else's is told.
 pub(super) fn is_of_the_destination(lower: &str) -> bool {
-    const BROKEN: [&str; 5] = [
+    const BROKEN: [&str; 6] = [
+        "timeout after data from ",
         "ssl_accept",
         "starttls=server, error",
         "lost connection after starttls from ",
         "tls error on connection from ",
-        // Exim, of whom it turned away.
-        " rejected rcpt ",
+        TURNED_AWAY,
     ];
     lower.contains(".outbound.protection.outlook.com") && BROKEN.iter().any(|words| lower.contains(words))
 }

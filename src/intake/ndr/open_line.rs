@@ -79,7 +79,9 @@ fn parts_value(tail: &str, line: &str) -> bool {
 /// Whether a text begins with a recipient and what became of the mail to it, `<anna@contoso.com>: `.
 fn names_recipient(text: &str) -> bool {
     let one = text.strip_prefix('<').and_then(|text| text.split_once(">: "));
-    one.is_some_and(|(one, _)| !one.is_empty() && one.chars().all(|c| c == MASK))
+    // Postfix: `<***> (expanded from <***>): `.
+    let one = one.map(|(one, _)| one).or_else(|| Some(text.strip_prefix('<')?.split_once("> (expanded from <")?.0));
+    one.is_some_and(|one| !one.is_empty() && one.chars().all(|c| c == MASK))
 }
 
 /// What parts a record from the rest of it.
@@ -236,7 +238,9 @@ impl<'k> Open<'k> {
         }
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
-        let host = tail.ends_with(": host") || (tail.ends_with(']') && line.starts_with("said: "));
+        let host = tail.ends_with(": host")
+            || (tail.ends_with(']') && (line.starts_with("said: ") || line.starts_with("refused to talk")))
+            || (tail.ends_with(':') && tail.contains("SMTP error from remote mail server after "));
         if host || parts_value(tail, line) || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
             return true;
         }
@@ -281,11 +285,16 @@ impl<'k> Open<'k> {
         self.reply.is_some_and(|at| !self.text.as_str()[at..].trim_end().ends_with('\''))
     }
 
+    /// Whether what the server returned is still to come.
+    fn awaits_quote(&self) -> bool {
+        self.returned && self.text.as_str().trim_end().ends_with("returned")
+    }
+
     /// Whether a bracket or a quote waits for its end.
     fn is_open(&self) -> bool {
         let quoted = self.is_quoted();
         let named = self.server_at && !self.returned;
-        self.depth > 0 || quoted || named || (self.returned && self.text.as_str().trim_end().ends_with("returned"))
+        self.depth > 0 || quoted || named || self.awaits_quote()
     }
 
     /// Whether it ends inside the brackets around an address or the name of a directory, which the next line may go on with.
@@ -317,7 +326,7 @@ impl<'k> Open<'k> {
         let quoted = self.is_quoted();
         let so_far = self.text.as_str();
         let named = self.server_at && !self.returned;
-        if self.joined == 0 || !(named || is_live(so_far, self.knowledge)) {
+        if self.joined == 0 || !(named || self.awaits_quote() || is_live(so_far, self.knowledge)) {
             return false;
         }
         // What an edge broke inside a bracket goes on whatever stands there.
@@ -336,6 +345,9 @@ impl<'k> Open<'k> {
             let line = unquoted(raw).trim_start();
             if line.trim().is_empty() {
                 continue;
+            }
+            if !looked && self.awaits_quote() {
+                return line.starts_with(['\'', '"']);
             }
             let labelled = fields::label(line).is_some_and(|(label, _)| line.contains(':') && label != Label::Error);
             let reply = begins_reply(line);

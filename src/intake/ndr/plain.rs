@@ -159,6 +159,8 @@ fn one_form(c: char) -> char {
         '–' | '—' | '‐' | '‑' | '−' => '-',
         // A keyboard of East Asia.
         '［' => '[',
+        // Lines of a box, and of a table, drawn thin, thick or double (Unicode, Box Drawing).
+        '│' | '┃' | '║' => '|',
         '］' => ']',
         '０'..='９' | '．' | '：' => char::from_u32(u32::from(c) - FULL_WIDTH).unwrap_or(c),
         '\u{2028}' | '\u{2029}' | '\u{85}' | '\u{b}' | '\u{c}' => '\n',

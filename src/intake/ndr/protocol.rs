@@ -58,12 +58,13 @@ pub(super) fn is_received(line: &str) -> bool {
     received_from(line).is_some()
 }
 
-/// The cell of the next server in a row of a message tracking log that says that it could not be reached, `…,SMTP,DEFER,…`.
-pub(super) fn tracked(line: &str) -> Option<&str> {
+/// The cells of the address and the name of the next server in a row of a message tracking log that says that it could not be reached, `…,SMTP,DEFER,…`.
+pub(super) fn tracked(line: &str) -> Option<(&str, &str)> {
     // The event stands in the eighth column, before whatever is long: each statement of a line asks, so no more is looked at.
     let start = &line[..line.floor_char_boundary(1024)];
     let is_failure = || [",SMTP,DEFER,", ",SMTP,FAIL,"].iter().any(|event| start.contains(event));
-    if begins(line) && is_failure() { line.split(',').nth(4) } else { None }
+    let mut cells = line.split(',').skip(3);
+    if begins(line) && is_failure() { cells.next().zip(cells.next()) } else { None }
 }
 
 /// The address that such a row was received from.

@@ -47,6 +47,8 @@ pub(super) struct Builder<'k> {
     is_any_reporter: bool,
     /// The bytes of what is done.
     kept: usize,
+    /// A queue was shown above, which only an Exchange server has.
+    of_queue: bool,
     /// The group before: an export says the same for every message.
     last_group: Group,
     /// The line before: a log says the same a thousand times.
@@ -78,6 +80,7 @@ impl<'k> Builder<'k> {
             generator: None,
             is_any_reporter: false,
             kept: 0,
+            of_queue: false,
             last_group: Group::default(),
             last_line: String::new(),
             greeted: None,
@@ -154,7 +157,7 @@ impl<'k> Builder<'k> {
     /// The fields of an alert or a queue in one sentence, `Destination server: HOST. Last IP address: IP. Last error: 450 …`,
     /// of which the first has its label already; whether it is one.
     fn in_one_sentence(&mut self, label: Label, text: &Legible) -> bool {
-        const NAMED: [Label; 3] = [Label::Server, Label::Ip, Label::Connector];
+        const NAMED: [Label; 4] = [Label::Server, Label::NextHop, Label::Ip, Label::Connector];
         let value = text.as_str();
         let lower = lowercase::in_place(value);
         let own = |at: usize| {
@@ -193,7 +196,8 @@ impl<'k> Builder<'k> {
     fn alone(&mut self, label: Label, text: &Legible) {
         let value = text.as_str();
         match label {
-            Label::Server => {
+            Label::Server | Label::NextHop => {
+                self.of_queue |= label == Label::NextHop;
                 if self.group.server.is_some() && !self.group.statements.is_empty() {
                     self.close();
                 }
@@ -226,7 +230,7 @@ impl<'k> Builder<'k> {
                     self.group = fields;
                 }
                 self.group.queue = true;
-                self.group.get_queue = label == Label::QueueError;
+                self.group.get_queue = self.of_queue || label == Label::QueueError;
                 self.state(text, ReportForm::Queue);
             }
             Label::Recipient => {
@@ -241,7 +245,10 @@ impl<'k> Builder<'k> {
             Label::Error => self.state(text, ReportForm::Line),
             Label::LastAttempt => self.group.last_attempt = stated(value),
             Label::RetryUntil => self.group.retry_until = stated(value),
-            Label::Ignored => self.on_one_line(text),
+            Label::Ignored => {
+                self.of_queue |= tried::begins_row_of_queue(value);
+                self.on_one_line(text);
+            }
             // Handled by the caller: they only say where to read.
             Label::Original | Label::Diagnostics => {}
         }
@@ -302,6 +309,8 @@ impl<'k> Builder<'k> {
         };
         let line = text.as_str();
         self.remember_date(line);
+        self.of_queue |= tried::shows_a_queue(line);
+        let is_row = tried::is_row_of_queue(line);
         if logs::may_tell_delivery(line) && logs::tells_delivery(line) {
             self.forget_attempts_before(line);
         }
@@ -343,7 +352,7 @@ impl<'k> Builder<'k> {
             }
             self.parted = false;
             // A row of Get-Queue says how the queue delivers; its list has a field of its own.
-            self.group.get_queue |= tried::is_row_of_queue(line);
+            self.group.get_queue |= is_row || (self.of_queue && statement.trace);
             if self.group.statements.len() < MAX_STATEMENTS && !self.group.statements.contains(&statement) {
                 self.group.statements.push(statement);
             }

@@ -12,7 +12,7 @@ use super::{
 use crate::intake::status::is_exchange_online_inbound;
 
 /// How mail servers word it, in lower case.
-const OF_SERVERS: [&str; 32] = [
+const OF_SERVERS: [&str; 33] = [
     // hMailServer, MailEnable.
     "smtpdeliverer",
     "hmailserver",
@@ -25,8 +25,8 @@ const OF_SERVERS: [&str; 32] = [
     // qmail.
     "but greeting failed",
     "but connection died",
-    "_but_greeting_failed",
-    "_but_connection_died",
+    "but sender was rejected",
+    "connected_to_",
     " deferral: ",
     "_does_not_like_",
     " does not like recipient",
@@ -46,8 +46,10 @@ const OF_SERVERS: [&str; 32] = [
     "network error on destination mx",
     "connection refused on destination mx",
     "ssl verify error",
-    "certificate verification failure",
-    "tls certificate verification failed",
+    "certificate verification fail",
+    // IronPort, of the number of a connection; hMailServer.
+    " dcid ",
+    "remote computer refused the network connection",
     // MDaemon, Stalwart.
     "winsock error 100",
     "(delivery.connect-error)",
@@ -122,7 +124,7 @@ const BEFORE: [&str; 24] = [
 ];
 
 /// Words before an address that is not that of the other side.
-const OWN: [&str; 6] = ["local", "from", "on", "source", "client", "bind"];
+const OWN: [&str; 8] = ["local", "from", "on", "source", "client", "bind", "interface", "asking"];
 
 /// The other side of what such software says.
 #[derive(Debug, Default, PartialEq)]
@@ -215,9 +217,15 @@ fn address(word: &str) -> Option<(IpAddr, Option<u16>)> {
     first.contains(|c: char| c.is_ascii_digit()).then(|| socket_address(first)).flatten()
 }
 
-/// What a server's log has in a line that says whom it tries, in lower case: MDaemon, hMailServer, OpenSMTPD.
-const OF_ATTEMPTS: [&str; 5] =
-    ["attempting smtp connection to [", " mx=[", "relaying to host ", "] resolve: ", "mta connecting address="];
+/// What a server's log has in a line that says whom it tries, in lower case: MDaemon, hMailServer, OpenSMTPD, IronPort.
+const OF_ATTEMPTS: [&str; 6] = [
+    "new smtp dcid ",
+    "attempting smtp connection to [",
+    " mx=[",
+    "relaying to host ",
+    "] resolve: ",
+    "mta connecting address=",
+];
 
 /// A line that names the other side and says no more: what is tried, `Trying 192.0.2.1...`, `telnet HOST 25`, or what
 /// answered, `Remote server (192.0.2.1) issued an error.` It is of what stands below.
@@ -247,7 +255,8 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
         || lower.contains(" - connecting to ")
         || (bare.starts_with("host ") && bare.ends_with(']'))
         || OF_ATTEMPTS.iter().any(|mark| lower.contains(mark))
-        || (bare.starts_with("connected to ") && bare.contains(" but "));
+        || (bare.starts_with("connected to ") && bare.contains(" but "))
+        || bare.trim_end().ends_with(" does not like recipient.");
     let by_tool = TOOLS.iter().chain(&FIELDS).any(|start| bare.starts_with(start))
         || ["host, port: ", "smtp host: "].iter().any(|words| bare.contains(words));
     if let Some(told) = in_code(line, &lower) {

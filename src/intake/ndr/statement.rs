@@ -512,9 +512,10 @@ impl Statement {
         if self.server.is_none() && lower.contains(" does not exist") {
             self.server = after("dns domain ").and_then(server);
         }
-        // The oldest form: `host #<host #5.7.1 smtp;530 …> #SMTP#`.
+        // The oldest form: `host #<host #5.7.1 smtp;530 …> #SMTP#`, or what stands in its brackets.
+        let marked = || self.words.strip_prefix('<').filter(|host| host.contains(" #"));
         if self.server.is_none()
-            && let Some((_, host)) = self.words.split_once("#<")
+            && let Some(host) = self.words.split_once("#<").map(|(_, host)| host).or_else(marked)
         {
             self.server = host.split([' ', '#']).next().and_then(server);
         }
@@ -575,10 +576,9 @@ impl Statement {
             // `(450 4.4.316 Connection refused)` in a sentence; but what a field holds is only inside.
             (None, None) => found.first().filter(|_| self.detail.is_none()),
         };
-        // `host HOST[IP] said: 550 …`, without an enhanced code.
+        // Without an enhanced code.
         if lead.is_none() && self.logged {
-            let said = ["] said: ", "] refused to talk to me: "].iter().find_map(|mark| self.words.split_once(mark));
-            self.basic = said.and_then(|(_, said)| status_codes::basic_of(said));
+            self.basic = logs::reply(&self.words).and_then(status_codes::basic_of);
         }
         if let Some(lead) = lead {
             self.code = Some(lead.code);

@@ -54,7 +54,9 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
             "mta error",
             "result=\"",
             "SSL_connect",
-            "certificate verify failed",
+            "ertificate verif",
+            "SMTP error from remote",
+            "unable to read banner",
             // A number without its dots.
             "4431",
             "5431",
@@ -168,7 +170,8 @@ fn undotted(text: &str, at: usize, word: &str, knowledge: &Knowledge) -> Option<
 
 /// The basic code (RFC 5321 section 4.2) that stands right before an enhanced one.
 fn basic_before(before: &str) -> Option<u16> {
-    let digits = before.trim_end_matches([' ', '-', '#', ':']);
+    // IronPort writes `('550', ['5.4.1 …'])`.
+    let digits = before.strip_suffix("', ['").unwrap_or(before).trim_end_matches([' ', '-', '#', ':']);
     let start = digits.len().checked_sub(3)?;
     let basic = digits.get(start..)?;
     let alone = !digits[..start].ends_with(|c: char| c.is_ascii_alphanumeric() || c == '.');

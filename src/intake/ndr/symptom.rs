@@ -10,7 +10,7 @@ use super::{
     server::is_inside_address,
     speaker::{self, Beside},
     statement::Statement,
-    titles,
+    tags, titles,
 };
 use crate::{
     intake::status,
@@ -59,8 +59,8 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     // A name is told as it is compared with others; what hid in it is seen in the text.
     let name = |of| pick(of).map(|(_, text)| wire(text));
     let first = |of| pick(of).map(|(it, text)| wire(&it.text.shown_part(text)));
-    let (ip, port) = address(group, lead);
     let server = name(|s| s.server.as_ref()).or_else(|| group.server.as_deref().map(wire));
+    let (server, (ip, port)) = without_literal(server, address(group, lead));
     let code = lead.code;
     let expired_code = group
         .statements
@@ -115,6 +115,18 @@ pub(super) fn symptom(group: &Group, knowledge: &Knowledge) -> Symptom {
     }
 }
 
+/// A name that is an address in brackets (RFC 5321 section 4.1.3) is that address.
+fn without_literal(
+    server: Option<WireText>,
+    (ip, port): (Option<IpAddr>, Option<u16>),
+) -> (Option<WireText>, (Option<IpAddr>, Option<u16>)) {
+    let literal = server.as_ref().filter(|name| name.as_str().starts_with('['));
+    match literal.and_then(|name| tags::socket_address(name.as_str())) {
+        Some((own, own_port)) => (None, if ip.is_some() { (ip, port) } else { (Some(own), own_port) }),
+        None => (server, (ip, port)),
+    }
+}
+
 /// The address that was tried, and its port: none inside Exchange Online, by which nobody else is reached.
 fn address(group: &Group, lead: &Statement) -> (Option<IpAddr>, Option<u16>) {
     let outside = |ip: IpAddr| !is_inside_address(ip);
@@ -134,7 +146,7 @@ fn concluded(group: &Group, lead: &Statement, tried: Option<&str>, knowledge: &K
     let conclusion = conclude(group, lead, tried, knowledge);
     let is_unreached = conclusion.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect");
     if is_unreached && is_sent_by_office_365(group, lead, knowledge) {
-        return status::inside();
+        return status::Conclusion { direction: MailDirection::Inbound, ..status::inside() };
     }
     if is_unreached && status::is_about_tls(&words(group, lead), knowledge) {
         return status::Conclusion { matter: Some(MatterId::new("inbound-tls")), ..conclusion };
@@ -240,7 +252,11 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
         own.code.as_ref().is_some_and(|code| *code != CodeId::other())
             || own.matter.as_ref().is_some_and(|matter| matter.as_str() == "inbound-connect")
     };
-    let by_words = lead.logged.then(own).filter(says);
+    // sendmail sums up every refusal so, `dsn=5.x.x, stat=Service unavailable`: for good, nothing is out of service.
+    let sums_up = |own: &status::Conclusion| {
+        !lead.is_temporary() && own.cause.as_ref().is_some_and(|cause| cause.name() == "unavailable")
+    };
+    let by_words = lead.logged.then(own).filter(|own| says(own) && !(lead.code.is_some() && sums_up(own)));
     let mut conclusion = by_words.unwrap_or_else(|| status::conclude(lead.code, &words, remote, knowledge));
     if lead.validation && lead.code.is_none() {
         conclusion.direction = MailDirection::Outbound;

@@ -52,10 +52,18 @@ pub(super) fn is_row_of_queue(line: &str) -> bool {
     MARKS.iter().any(|mark| line.contains(mark)) || begins_row_of_queue(line)
 }
 
+/// Whether a line shows that a queue of an Exchange server is looked at: the command that lists it or its messages, its type, or
+/// the name of a field that it alone has.
+pub(super) fn shows_a_queue(line: &str) -> bool {
+    const MARKS: [&str; 6] =
+        ["Get-Queue", "Get-Message ", "QueueViewer", "Queue Viewer", "NextHopDomain", " LastError"];
+    MARKS.iter().any(|mark| line.contains(mark))
+}
+
 /// Whether a line begins with the identity of a queue, `SERVER\NUMBER`.
 pub(super) fn begins_row_of_queue(line: &str) -> bool {
     let first =
-        line.trim_start_matches([' ', '"', '|', '│']).split(|c: char| c.is_whitespace() || ",;|│\"".contains(c)).next();
+        line.trim_start_matches([' ', '"', '|']).split(|c: char| c.is_whitespace() || ",;|\"".contains(c)).next();
     let identity = first.and_then(|first| first.split_once('\\'));
     let is_numbered = |(server, number): (&str, &str)| {
         !server.is_empty() && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
@@ -72,13 +80,13 @@ pub(super) fn in_row(words: &str) -> Tried {
         return (None, None);
     }
     let near = &words[..words.floor_char_boundary(MAX_HEAD)];
-    let begins = |c: char| matches!(c, ' ' | '\t' | '|' | '│' | '║' | '"' | ',' | ';');
+    let begins = |c: char| matches!(c, ' ' | '\t' | '|' | '"' | ',' | ';');
     let reply = near
         .match_indices(begins)
         .map(|(at, mark)| at + mark.len())
         .find(|at| near[*at..].starts_with(|first: char| first.is_ascii_digit()) && begins_reply(&near[*at..]));
     let Some(head) = reply.map(|at| &near[..at]) else { return (None, None) };
-    let is_parted = |c: char| matches!(c, '\t' | '|' | '│' | '║') || (matches!(c, ',' | ';') && is_row_of_queue(head));
+    let is_parted = |c: char| matches!(c, '\t' | '|') || (matches!(c, ',' | ';') && is_row_of_queue(head));
     let cells = || {
         let cells = head.split(is_parted).flat_map(|cell| cell.split("  "));
         cells.map(|cell| cell.trim_matches([' ', '"'])).filter(|cell| !cell.is_empty())
@@ -94,9 +102,10 @@ pub(super) fn in_row(words: &str) -> Tried {
     (only(cells().filter(is_name).filter_map(server).collect()), cells().find_map(socket_address))
 }
 
-/// The next server of a row of a message tracking log without its head.
+/// The next server and its address, of a row of a message tracking log without its head.
 pub(super) fn in_tracking(words: &str) -> Tried {
-    (protocol::tracked(words).and_then(server), None)
+    let Some((address, name)) = protocol::tracked(words) else { return (None, None) };
+    (server(name), socket_address(address))
 }
 
 /// `192.0.2.1:25`, and an IPv6 address without brackets whose last group is the port: Exchange ends its sentences so.
@@ -118,6 +127,12 @@ pub(super) fn before_marked_reply(words: &str) -> Option<String> {
     (is_marked && is_alone && is_other).then(|| server(name)).flatten()
 }
 
+/// Whether a text begins with a port and a colon behind it.
+fn behind_is_port(behind: &str) -> bool {
+    let port = behind.strip_prefix(':').and_then(|rest| rest.split_once(": ")).map(|(port, _)| port);
+    port.is_some_and(|port| !port.is_empty() && port.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// The host that stands before a reply, `HOST (IP) 450 …`, where before it stand a date and marks alone.
 pub(super) fn before_reply(words: &str) -> Option<(String, (IpAddr, Option<u16>))> {
     const MAX_HEAD: usize = 400;
@@ -136,11 +151,11 @@ pub(super) fn before_reply(words: &str) -> Option<(String, (IpAddr, Option<u16>)
         !word.contains(char::is_alphabetic) || is_of_a_date(word.trim_matches(['[', ']']).to_lowercase().as_str())
     };
     let (ip, port) = socket_address(&near[open + 1..close])?;
-    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split(' ').next()?.parse().ok());
+    let behind = near[close + 1..].strip_prefix(':').and_then(|port| port.split([' ', ':']).next()?.parse().ok());
     let address = (ip, port.or(behind));
-    head[..start]
-        .split_whitespace()
-        .all(is_of_date)
+    // Nobody but a mail server joins both with a port, `HOST[IP]:25: 450 …`.
+    let is_joined = behind_is_port(&near[close + 1..]) && near[..open].len() == head.len();
+    (is_joined || head[..start].split_whitespace().all(is_of_date))
         .then(|| server(&head[start..]))
         .flatten()
         .map(|name| (name, address))
