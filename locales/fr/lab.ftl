@@ -18,7 +18,7 @@ lab-task-words = Trouvez les mots qui arrêtent le courrier, et ce qu'il faut ch
 lab-task-port = Trouvez ce qui répond réellement sur ce port.
 lab-task-tls = Trouvez pourquoi TLS ne s'établit pas, et ce qui manque au serveur.
 lab-task-unknown = Trouvez ce que l'on peut savoir d'ici, et ce que l'on ne peut pas savoir.
-lab-task-cut = Trouvez la phase à laquelle la connexion se rompt, et à qui vous adresser.
+lab-task-cut = Trouvez la phase à laquelle la connexion s'interrompt, et à qui vous adresser.
 lab-task-certificate = Trouvez le défaut du certificat, et la première étape à suivre.
 
 ## Names
@@ -82,7 +82,7 @@ lab-closed = Coupure après le bonjour
     .task = Trouvez cet endroit, et ce qui se trouve entre les deux.
 lab-reset = Au milieu de la négociation
     .case = Depuis que l'opérateur a déplacé la ligne du site situé à l'étranger, le courrier destiné à ce site attend avec 450 4.4.318. Ni le serveur ni le pare-feu n'ont été touchés, et leurs journaux ne montrent rien.
-    .task = Trouvez la phase à laquelle la connexion se rompt, et qui peut chercher plus loin.
+    .task = Trouvez la phase à laquelle la connexion s'interrompt, et qui peut chercher plus loin.
 lab-silent = On décroche, et rien
     .case = Le serveur accepte les connexions, puis ne dit rien. Ses services sont bloqués depuis la dernière mise à jour, admet son administrateur. Office 365 écrit 450 4.4.318.
     .task = Montrez que le réseau n'est pas en cause, et ce qu'il faut examiner.
@@ -219,7 +219,7 @@ lab-long-chain = Une longue chaîne
 lab-stray-characters = Un caractère de trop
     .case = Une ligne de l'accueil contient un caractère que la norme interdit et que la plupart des programmes ignorent.
     .task = { lab-task-healthy }
-lab-odd-farewell = Un adieu étrange
+lab-odd-farewell = Un adieu inhabituel
     .case = Le serveur accepte chaque commande comme il se doit, sauf la dernière, qu'il ne connaît pas.
     .task = { lab-task-healthy }
 lab-bare-line-feeds = Une moitié de fin de ligne

@@ -1122,15 +1122,15 @@ evidence-quit-answered =
     { $answer ->
         [other] Le serveur n'a pas répondu à QUIT par 221, comme l'exige la RFC 5321, mais ainsi : « { $received } ».
         [unended] La réponse à QUIT n'a pas de fin : « { $received } ».
-        [closed] À QUIT, le serveur a fermé la connexion sans la réponse 221 qu'exige la RFC 5321.
+        [closed] Après QUIT, le serveur a fermé la connexion sans la réponse 221 qu'exige la RFC 5321.
        *[silent] Le serveur n'a pas répondu à QUIT en { $waited }.
     } Cela n'arrête aucun courrier : un message est remis avant QUIT.
     .label = adieu inhabituel
     .detail =
     { $answer ->
-        [other] « { $received } » à QUIT
-        [unended] « { $received } » à QUIT, sans fin
-        [closed] fermée à QUIT, sans 221
+        [other] « { $received } » après QUIT
+        [unended] « { $received } » après QUIT, sans fin
+        [closed] fermeture après QUIT, sans 221
        *[silent] pas de réponse à QUIT en { $waited }
     }
 evidence-sample-differs =
@@ -1200,7 +1200,7 @@ unknown-plain-fallback = Office 365 envoie-t-il en clair quand STARTTLS est prop
 unknown-client-certificate = Le serveur accepterait-il le certificat d'Office 365 ? mxray n'en a aucun à présenter.
 unknown-cipher-suite = Office 365 prend-il en charge ce que demande ce serveur ? D'après sa documentation, oui ; mxray ne peut pas l'essayer.
 unknown-certificate = Office 365 accepte-t-il ce certificat ? mxray ne peut pas en juger, et rien de publié ne le dit.
-unknown-tls-limit = Office 365 franchirait-il cette négociation ? La bibliothèque TLS de mxray ne la franchit pas, et rien de publié ne le dit.
+unknown-tls-limit = Office 365 mènerait-il à bien cette négociation ? La bibliothèque TLS de mxray n'y parvient pas, et rien de publié ne le dit.
 unknown-greeting-name = Le serveur refuserait-il aussi le nom d'Office 365 dans EHLO ? mxray se présente sous un autre.
 unknown-refusal-source = Le refus vient-il du serveur, ou d'un pare-feu placé devant ? Un refus ne dit pas qui l'a envoyé.
 unknown-public-address = Office 365 reçoit-il une autre adresse du DNS public ? Celles qui sont vues d'ici ne valent qu'à l'intérieur d'un réseau.
@@ -1220,7 +1220,7 @@ agreement-different = { $code ->
    *[known] Le rapport dit { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 }
 agreement-not-reproduced = D'ici, tout va bien ; pourtant le rapport dit { $reported }. Cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
-agreement-elsewhere = Le rapport dit { $reported } pour l'adresse { $address } : on ne le voit pas à celle-là, mais à une autre. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+agreement-elsewhere = Le rapport dit { $reported } pour l'adresse { $address } : ce défaut ne se voit pas à cette adresse, mais à une autre. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 agreement-repaired = Le rapport dit { $reported }. Il est antérieur à la réparation : la file d'attente se vide d'elle-même, les messages les plus anciens d'abord, en une heure environ.
 agreement-repaired-since = Le rapport dit { $reported } : ce défaut a aussi été vu d'ici, et il est réparé. Ce que l'on voit maintenant en est un autre.
 agreement-repaired-another = Le rapport dit { $reported }, mais c'est autre chose qui a été réparé. Si du courrier attend encore dans une heure, cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
@@ -1229,8 +1229,8 @@ may-remain = Une adresse au moins qui arrêtait les messages n'a pas été revue
 repaired-queue = Les messages en attente partent d'eux-mêmes, les plus anciens d'abord, en une heure environ.
 # Before and after, at one place or several: $fault as in the table of the probe.
 repaired-at = { $listed ->
-    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; plus parmi les adresses de ce connecteur le { $gone }.
-   *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; ce n'est plus le cas le { $gone }.
+    [no] { $places } : { $fault } ({ $stage }) le { $seen } ; retrait des adresses de ce connecteur constaté le { $gone }.
+   *[yes] { $places } : { $fault } ({ $stage }) le { $seen } ; ce n'était plus le cas le { $gone }.
 }
 
 verdict-healthy = Aucun obstacle trouvé à la remise par Office 365.

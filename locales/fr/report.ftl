@@ -225,8 +225,8 @@ report-read-other = { $reported ->
    *[code] Aucun article n'est consacré au code { $reported }.
 }
 report-read-told = { $reported ->
-    [none] Les termes de cet échec en disent la cause.
-   *[code] Les termes qui suivent le code { $reported } en disent la cause.
+    [none] Le texte de l'erreur en indique la cause.
+   *[code] Le texte qui suit le code { $reported } indique la cause.
 }
 report-read-none = Aucune erreur de remise de ce genre n'a été trouvée
 report-read-unwrapped = { $reason ->
@@ -368,7 +368,7 @@ compare-title = { $unknown ->
 compare-before = Avant : { $at }, observé depuis { $host }.
 compare-after = Après : { $at }, observé depuis { $host }.
 compare-apart = Les deux rapports portent sur des connecteurs différents : ils parlent de serveurs différents.
-compare-blind = Le second test n'a pas pu regarder tout ce qu'il devait : ce qui ne figure pas comme nouveau existe peut-être quand même.
+compare-blind = Le second test n'a pas pu observer tout ce qu'il devait : ce qui ne figure pas comme nouveau existe peut-être quand même.
 compare-swapped = Le premier rapport est le plus récent : ce qui figure comme nouveau a peut-être disparu depuis, et inversement.
 compare-reset = Le paramètre TLS d'un connecteur n'est pas le même dans les deux rapports : ce que l'un laisse passer, l'autre le refuse.
 compare-new = Nouveau
@@ -381,8 +381,8 @@ compare-place = { $ip ->
    *[ip] { $host }, { $ip } : { $fault }
 }
 compare-place-untried = { $ip ->
-    [none] { $host } : { $fault } (non testé de nouveau)
-   *[ip] { $host }, { $ip } : { $fault } (non testé de nouveau)
+    [none] { $host } : { $fault } (non retesté)
+   *[ip] { $host }, { $ip } : { $fault } (non retesté)
 }
 compare-place-unknown = { $ip ->
     [none] { $host } : { $fault } (non testé avant)

@@ -167,7 +167,7 @@ more-lines = { $count ->
 }
 does-nothing = { $why ->
     [unprobed] Cette touche ne fait rien ici : aucun connecteur n'a encore été testé.
-    [elsewhere] Cette touche ne fait rien ici. Elle sert sur le diagnostic et la liste d'étapes.
+    [elsewhere] Cette touche ne fait rien ici. Elle sert dans le diagnostic et la liste d'étapes.
     [follows] Cette touche ne fait rien ici : ni liste de connecteurs ni exercice en cours.
     [letter] Cette touche ne fait rien ici. Une lettre s'écrit depuis une étape de la liste.
     [find] Cette touche ne fait rien ici : il n'y a pas de liste où chercher.
@@ -176,7 +176,7 @@ does-nothing = { $why ->
     [save] Cette touche ne fait rien ici : il n'y a rien à enregistrer.
     [copy] Cette touche ne fait rien ici : il n'y a rien à copier.
     [move] Cette touche ne fait rien ici : il n'y a rien à parcourir.
-   *[other] Cette touche ne fait rien ici. F1 montre celles qui servent.
+   *[other] Cette touche ne fait rien ici. F1 montre les touches actives.
 }
 all-is-seen = Tout est déjà à l'écran.
 paste-nowhere = Rien ne peut être collé ici. L'écran d'accueil accepte un rapport.
@@ -462,11 +462,11 @@ lookup-asked = { $server }
 lookup-answered =
     { $authoritative ->
         [yes] { $tcp ->
-            [yes] { $server }, { $time }, fait autorité, par TCP
+            [yes] { $server }, { $time }, fait autorité, en TCP
            *[no] { $server }, { $time }, fait autorité
         }
        *[no] { $tcp ->
-            [yes] { $server }, { $time }, par TCP
+            [yes] { $server }, { $time }, en TCP
            *[no] { $server }, { $time }
         }
     }
