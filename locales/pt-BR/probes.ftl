@@ -251,7 +251,7 @@ evidence-dns-malformed =
     .label = { fault-dns-malformed }
     .detail =
     { $cut ->
-        [yes] { $name } { $record }: truncada por UDP, não inteira por TCP, { $server }
+        [yes] { $name } { $record }: truncada por UDP, incompleta por TCP, { $server }
        *[no] { $name } { $record }: resposta ilegível do servidor { $server }
     }
 evidence-dns-loop =
@@ -328,18 +328,18 @@ evidence-dns-servers-differ =
     }
 evidence-dns-unsteady =
     { $detail ->
-        [none] A consulta { $record } sobre { $name } falhou na primeira vez: { $server } respondeu { $rcode } e deu a resposta ao ser consultado de novo. O Office 365 pode se deparar com essa falha.
-       *[other] A consulta { $record } sobre { $name } falhou na primeira vez: { $server } respondeu { $rcode } ("{ $detail }") e deu a resposta ao ser consultado de novo. O Office 365 pode se deparar com essa falha.
+        [none] A consulta { $record } do nome { $name } falhou na primeira vez: { $server } respondeu { $rcode } e deu a resposta ao ser consultado de novo. O Office 365 pode se deparar com essa falha.
+       *[other] A consulta { $record } do nome { $name } falhou na primeira vez: { $server } respondeu { $rcode } ("{ $detail }") e deu a resposta ao ser consultado de novo. O Office 365 pode se deparar com essa falha.
     }
     .label = { fault-dns-unsteady }
     .detail = { $name } { $record }: primeiro { $rcode }, depois uma resposta, { $server }
 evidence-dns-half-answered =
     { $outcome ->
-        [timeout] A consulta { $record } sobre { $name } ficou sem resposta durante { $waited } ({ $server }), enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode esperar ou desistir.
+        [timeout] A consulta { $record } do nome { $name } ficou sem resposta durante { $waited } ({ $server }), enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode esperar ou desistir.
         [nxdomain] À consulta { $record }, { $server } responde que { $name } não existe, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode acreditar nisso.
-        [malformed] A resposta dada por { $server } à consulta { $record } sobre { $name } é ilegível, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
-        [refused] { $server } recusa a consulta { $record } sobre { $name }, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
-       *[other] A consulta { $record } sobre { $name } falha ({ $server }), enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
+        [malformed] A resposta dada por { $server } à consulta { $record } do nome { $name } é ilegível, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
+        [refused] { $server } recusa a consulta { $record } do nome { $name }, enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
+       *[other] A consulta { $record } do nome { $name } falha ({ $server }), enquanto a consulta { $other } leva a um endereço. Um remetente que faz as duas pode desistir.
     }
     .label = { fault-dns-half-answered }
     .detail =
@@ -351,7 +351,7 @@ evidence-dns-half-answered =
 evidence-dns-not-asked =
     { $record ->
         [none] Faltou tempo para { $name }: as consultas desta execução ao resolvedor foram tantas, ou as respostas dele são tão lentas, que o tempo de um conector acabou antes. Nada se sabe deste nome. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
-       *[other] Faltou tempo para os registros { $record } de { $name }: as consultas desta execução ao resolvedor foram tantas, ou as respostas dele são tão lentas, que o tempo de um conector acabou antes. Nada se sabe desses registros. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
+       *[other] Faltou tempo para os registros { $record } do nome { $name }: as consultas desta execução ao resolvedor foram tantas, ou as respostas dele são tão lentas, que o tempo de um conector acabou antes. Nada se sabe desses registros. Com menos nomes de cada vez, ou um --timeout maior, haverá tempo.
     }
     .label = não consultado
     .detail =
@@ -493,7 +493,7 @@ evidence-smart-host-not-public =
 evidence-loopback = O endereço é o desta própria máquina (loopback): é um teste, pois o Office 365 nunca pode alcançá-lo.
     .label = esta máquina
     .detail = esta própria máquina; o Office 365 não consegue alcançá-la
-evidence-single-label = O conector indica { $name }, um nome sem ponto: um nome de uma só parte só é completado dentro de uma rede, e o Office 365 não completa nenhum.
+evidence-single-label = O conector indica { $name }, um nome sem ponto: nomes de uma só parte são completados apenas dentro de uma rede, e o Office 365 não completa nenhum.
     .label = sem ponto
     .detail = { $name }, um nome de uma só parte
 evidence-smart-host-office365 = O conector indica { $name }, que é o próprio Office 365: os emails enviados para lá voltam. Isso só está certo para um parceiro cujo email está no Office 365.
@@ -688,7 +688,7 @@ evidence-reply-endless =
 evidence-ehlo-rejected = O servidor recusa o EHLO: "{ $reply }".
     .label = { fault-ehlo-rejected }
     .detail = "{ $reply }"
-evidence-size-small = Com SIZE { $octets } na resposta ao EHLO, o servidor exclui qualquer mensagem maior, mas a RFC 5321 exige que todo servidor aceite 65536 bytes: um email maior é recusado no envio.
+evidence-size-small = Com SIZE { $octets } na resposta ao EHLO, o servidor declara que não aceita mensagens maiores, mas a RFC 5321 exige que todo servidor aceite 65536 bytes: um email maior é recusado no envio.
     .label = tamanho pequeno
     .detail = SIZE { $octets } na resposta ao EHLO
 evidence-ehlo-name =
@@ -1071,7 +1071,7 @@ evidence-chain-ends-soon =
 evidence-chain-order = O servidor envia a cadeia de certificados na ordem errada.
     .label = { fault-chain-order }
     .detail = certificados da cadeia
-evidence-certificate-ecdsa-only = O único certificado que o servidor mostra tem uma chave que não é RSA ({ $key }); todos os conjuntos de criptografia documentados para o Office 365 exigem RSA.
+evidence-certificate-ecdsa-only = O único certificado que o servidor apresenta tem uma chave que não é RSA ({ $key }); todos os conjuntos de criptografia documentados para o Office 365 exigem RSA.
     .label = { fault-certificate-ecdsa-only }
     .detail = { $key }
 evidence-no-roots =
@@ -1157,7 +1157,7 @@ evidence-samples-left-out =
 
 ## Observações: o relatório diante do que se vê
 
-evidence-report-thumbprint-differs = O relatório cita o certificado { $reported }, e aqui o servidor mostra { $seen }: outro dispositivo, ou um segundo servidor.
+evidence-report-thumbprint-differs = O relatório cita o certificado { $reported }, e aqui o servidor apresenta { $seen }: outro dispositivo, ou um segundo servidor.
     .label = impressão digital
     .detail = informada { $reported } e vista { $seen }
 evidence-report-thumbprint-same = É o mesmo certificado que o relatório cita: { $reported }.

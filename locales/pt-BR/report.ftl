@@ -273,7 +273,7 @@ report-read-unread = Não entendido, tal como está
 report-read-unpublished = Conhecido, sem significado publicado pela Microsoft
 report-read-cause = Causa provável
 report-read-next = O que fazer
-report-read-compare = Teste esse servidor e compare com o relatório:
+report-read-compare = Teste esse servidor e compare o resultado com o relatório:
 report-read-elsewhere = Neste caso, quem envia os emails é outro servidor, e não o Office 365: comece por ele. Verifique se esse servidor resolve o nome, alcança a porta e aceita o certificado. O que o artigo diz dos endereços do Office 365 vale para os endereços desse servidor.
 report-read-reply = Leia a própria resposta: o texto depois do código diz o que foi recusado ou o que falhou. Se ela estiver cortada, procure-a por inteiro no log ou na fila do servidor que enviou o email; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail a mostra.
 report-read-nothing = Informe o próprio erro: a notificação de falha na entrega, em texto ou como mensagem salva, o último erro da fila ou a linha do log com o código; no Office 365, Get-MessageTraceDetailV2 com Format-List Detail mostra o erro por inteiro.
@@ -341,7 +341,7 @@ watch-deadline-stated = { $state ->
     [over] Segundo o relatório, o envio da mensagem foi tentado até { $most }: ela já voltou ao remetente, a não ser que tenha sido entregue.
    *[ahead] Segundo o relatório, o envio da mensagem é tentado até { $most } (daqui a { $left }); depois, ela volta ao remetente.
 }
-watch-wait = A mudança marcada às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
+watch-wait = O que foi marcado como feito às { $at } UTC entra em vigor entre { $least } e { $most } UTC (daqui a { $left }, no máximo); até lá, o erro ainda pode ocorrer.
 
 ## Casos
 
@@ -369,7 +369,7 @@ compare-title = { $unknown ->
 compare-before = Antes: { $at }, visto de { $host }.
 compare-after = Depois: { $at }, visto de { $host }.
 compare-apart = Os dois relatórios são de conectores diferentes: tratam de servidores diferentes.
-compare-blind = O segundo teste não conseguiu olhar tudo o que devia: o que não aparece como novo pode existir mesmo assim.
+compare-blind = O segundo teste não conseguiu examinar tudo o que devia: o que não aparece como novo pode existir mesmo assim.
 compare-swapped = O primeiro relatório é o mais recente: o que aparece como novo pode já ter desaparecido, e vice-versa.
 compare-reset = A configuração de TLS de um conector não é a mesma nos dois relatórios: o que uma deixa passar, a outra recusa.
 compare-new = Novo

@@ -168,8 +168,8 @@ more-lines = { $count ->
 does-nothing = { $why ->
     [unprobed] Esta tecla não faz nada aqui: nenhum conector foi testado ainda.
     [elsewhere] Esta tecla não faz nada aqui. Ela funciona no diagnóstico e na lista de passos.
-    [follows] Esta tecla não faz nada aqui: nenhuma lista de conectores e nenhum exercício em curso.
-    [letter] Esta tecla não faz nada aqui. Uma carta começa em um passo da lista.
+    [follows] Esta tecla não faz nada aqui: não há lista de conectores nem exercício em curso.
+    [letter] Esta tecla não faz nada aqui. Uma carta se abre a partir de um passo da lista.
     [find] Esta tecla não faz nada aqui: não há lista em que procurar.
     [faults] Esta tecla não faz nada aqui: nenhuma lista de conectores foi testada.
     [tick] Esta tecla não faz nada aqui. Os passos são marcados na lista de passos.
@@ -297,8 +297,8 @@ case-state = { $state ->
 }
 case-steps = { $count ->
     [0] nenhum passo
-    [one] { $done } de { $count } passo concluído
-   *[other] { $done } de { $count } passos concluídos
+    [one] { $done } de { $count } passo feito
+   *[other] { $done } de { $count } passos feitos
 }
 case-about = { $state }, { $steps }, { $at }
 case-resumed = Caso retomado com o que o teste de { $at } viu. r testa de novo.
