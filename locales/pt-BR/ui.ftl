@@ -169,7 +169,7 @@ does-nothing = { $why ->
     [unprobed] Esta tecla não faz nada aqui: nenhum conector foi testado ainda.
     [elsewhere] Esta tecla não faz nada aqui. Ela funciona no diagnóstico e na lista de passos.
     [follows] Esta tecla não faz nada aqui: não há lista de conectores nem exercício em curso.
-    [letter] Esta tecla não faz nada aqui. Uma carta se abre a partir de um passo da lista.
+    [letter] Esta tecla não faz nada aqui. Uma carta se abre em um passo da lista.
     [find] Esta tecla não faz nada aqui: não há lista em que procurar.
     [faults] Esta tecla não faz nada aqui: nenhuma lista de conectores foi testada.
     [tick] Esta tecla não faz nada aqui. Os passos são marcados na lista de passos.
