@@ -3,7 +3,7 @@
 //! answer.
 
 use std::{
-    net::SocketAddr,
+    net::{IpAddr, SocketAddr},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -24,6 +24,8 @@ const LATE: Duration = Duration::from_secs(1);
 pub(super) struct Pulse {
     /// Whom an answer is waited for from.
     to: SocketAddr,
+    /// The address of ours that it would come to; `None` where there was no way already.
+    from: Option<IpAddr>,
     beats: Arc<Mutex<Beats>>,
 }
 
@@ -39,7 +41,7 @@ impl Pulse {
     /// One that begins to beat now.
     pub(super) fn new(to: SocketAddr) -> Self {
         let beats = Beats { last: Instant::now(), stopped: Duration::ZERO, lost: None };
-        Self { to, beats: Arc::new(Mutex::new(beats)) }
+        Self { to, from: tcp::source(to), beats: Arc::new(Mutex::new(beats)) }
     }
 
     /// Waits for this, and beats and looks at the way as long as that takes.
@@ -48,7 +50,7 @@ impl Pulse {
             loop {
                 sleep(BEAT).await;
                 self.beat();
-                if let Some(lost) = tcp::lost_way_lately(self.to) {
+                if let Some(lost) = tcp::lost_way_lately(self.to, self.from) {
                     self.beats().lost = Some(lost);
                 }
             }
@@ -68,7 +70,7 @@ impl Pulse {
 
     /// What there is to say where the way there was lost since what is waited for began, be it back or not.
     pub(super) fn lost(&self) -> Option<(Fault, Evidence)> {
-        self.was_lost().or_else(|| tcp::lost_way(self.to))
+        self.was_lost().or_else(|| tcp::lost_way(self.to, self.from))
     }
 
     /// The same, as the beats saw it.

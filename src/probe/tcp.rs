@@ -126,25 +126,41 @@ fn is_ours(ip: IpAddr) -> bool {
     std::net::UdpSocket::bind((ip, 0)).is_ok()
 }
 
+/// Whether an address is no more one of this machine's. Where no socket can be had at all, that is not known.
+fn is_gone(ip: IpAddr) -> bool {
+    let bound = std::net::UdpSocket::bind((ip, 0));
+    bound.is_err_and(|error| error.kind() == io::ErrorKind::AddrNotAvailable)
+}
+
 /// Whether this machine has an address of its own to send from: where it has one, all the ports of it are taken.
 fn has_source(to: SocketAddr) -> bool {
     routed(to).is_ok()
 }
 
-/// What there is to say where this machine has no way there any more, or its interface is down; asked when no answer came.
-pub(super) fn lost_way(to: SocketAddr) -> Option<(Fault, Evidence)> {
-    lost_way_since(to, Duration::ZERO)
+/// The address of ours that packets there come from; `None` where there is no way.
+pub(super) fn source(to: SocketAddr) -> Option<IpAddr> {
+    routed(to).ok()
+}
+
+/// What there is to say where this machine has no way there any more, its interface is down, or the address is gone that
+/// packets came from, so that no answer can come back to it; asked when no answer came.
+pub(super) fn lost_way(to: SocketAddr, from: Option<IpAddr>) -> Option<(Fault, Evidence)> {
+    lost_way_since(to, from, Duration::ZERO)
 }
 
 /// The same as it was a moment ago; asked time and again while an answer is waited for.
-pub(super) fn lost_way_lately(to: SocketAddr) -> Option<(Fault, Evidence)> {
-    lost_way_since(to, LATELY)
+pub(super) fn lost_way_lately(to: SocketAddr, from: Option<IpAddr>) -> Option<(Fault, Evidence)> {
+    lost_way_since(to, from, LATELY)
 }
 
-fn lost_way_since(to: SocketAddr, lately: Duration) -> Option<(Fault, Evidence)> {
+fn lost_way_since(to: SocketAddr, before: Option<IpAddr>, lately: Duration) -> Option<(Fault, Evidence)> {
     use nix::errno::Errno;
     match routed(to) {
         Ok(from) if is_down(from, lately) => Some(no_route(&io::Error::from_raw_os_error(Errno::ENETDOWN as i32))),
+        // Another address is taken where that one is gone; as long as it is there, it may be another way that is better now.
+        Ok(from) if before.is_some_and(|before| before != from && is_gone(before)) => {
+            Some(no_route(&io::Error::from_raw_os_error(Errno::EADDRNOTAVAIL as i32)))
+        }
         Ok(_) => None,
         Err(error) => match error.raw_os_error().map(Errno::from_raw) {
             Some(Errno::EACCES) => Some(permission(&error)),

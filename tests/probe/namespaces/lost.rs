@@ -14,12 +14,19 @@ use tokio::{
 
 use crate::support::{again::in_namespaces, servers::*};
 
-/// The rule that finds this machine's own addresses comes after one that may deny them.
+/// The rule that finds this machine's own addresses comes after one that may deny them; and packets to the servers come from an
+/// address of their own.
 const SET_UP: &str = "ip link set lo up && ip rule add pref 100 lookup local && ip rule del pref 0 || exit 77
+ip addr add 10.9.9.5/32 dev lo && ip route replace table local local 127.0.0.1 dev lo src 10.9.9.5 || exit 77
 exec \"$0\" \"$@\"";
 
-/// How the way is lost and comes back, and what that is: the interface itself, and each kind of a rule that denies.
-const WAYS: [(&str, &str, Fault); 4] = [
+/// Another address is taken from then on, and there is a way all the time.
+const RENUMBERED: &str = "addr del 10.9.9.5/32 dev lo;route replace table local local 127.0.0.1 dev lo src 127.0.0.1";
+
+/// How the way is lost and comes back, and what that is: the interface itself, the address that packets come from, and each
+/// kind of a rule that denies.
+const WAYS: [(&str, &str, Fault); 5] = [
+    (RENUMBERED, "addr add 10.9.9.5/32 dev lo", Fault::LocalNoRoute),
     ("link set lo down", "link set lo up", Fault::LocalNoRoute),
     ("rule add pref 9 unreachable", "rule del pref 9", Fault::LocalNoRoute),
     ("rule add pref 9 blackhole", "rule del pref 9", Fault::LocalNoRoute),
@@ -83,7 +90,9 @@ fn patient(mut plan: ProbePlan) -> ProbePlan {
 }
 
 fn ip(arguments: &str) {
-    assert!(Command::new("ip").args(arguments.split(' ')).status().expect("ip").success(), "{arguments}");
+    for command in arguments.split(';') {
+        assert!(Command::new("ip").args(command.split(' ')).status().expect("ip").success(), "{command}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
