@@ -166,9 +166,9 @@ more-lines = { $count ->
    *[other] { $mark } { $count } more lines
 }
 does-nothing = { $why ->
-    [unprobed] This key does nothing here: no connector has been probed yet.
+    [unprobed] This key does nothing here. It works where a connector is open.
     [elsewhere] This key does nothing here. It works on the finding and the checklist.
-    [follows] This key does nothing here: neither a list of connectors nor an exercise is walked.
+    [follows] This key does nothing here. It leads on from the finding of a list or of an exercise.
     [letter] This key does nothing here. A letter begins at a step of the checklist.
     [find] This key does nothing here: there is no list to search.
     [faults] This key does nothing here: no list of connectors was probed.

@@ -166,9 +166,9 @@ more-lines = { $count ->
    *[other] { $mark } { $count } lignes de plus
 }
 does-nothing = { $why ->
-    [unprobed] Cette touche ne fait rien ici : aucun connecteur n'a encore été testé.
+    [unprobed] Cette touche ne fait rien ici. Elle sert une fois un connecteur ouvert.
     [elsewhere] Cette touche ne fait rien ici. Elle sert dans le diagnostic et la liste d'étapes.
-    [follows] Cette touche ne fait rien ici : ni liste de connecteurs ni exercice en cours.
+    [follows] Cette touche ne fait rien ici. Elle mène plus loin depuis le diagnostic d'une liste ou d'un exercice.
     [letter] Cette touche ne fait rien ici. Une lettre s'écrit depuis une étape de la liste.
     [find] Cette touche ne fait rien ici : il n'y a pas de liste où chercher.
     [faults] Cette touche ne fait rien ici : aucune liste de connecteurs n'a été testée.

@@ -166,9 +166,9 @@ more-lines = { $count ->
    *[other] { $mark } mais { $count } linhas
 }
 does-nothing = { $why ->
-    [unprobed] Esta tecla não faz nada aqui: nenhum conector foi testado ainda.
+    [unprobed] Esta tecla não faz nada aqui. Ela funciona com um conector aberto.
     [elsewhere] Esta tecla não faz nada aqui. Ela funciona no diagnóstico e na lista de passos.
-    [follows] Esta tecla não faz nada aqui: não há lista de conectores nem exercício em curso.
+    [follows] Esta tecla não faz nada aqui. Ela leva adiante a partir do diagnóstico de uma lista ou de um exercício.
     [letter] Esta tecla não faz nada aqui. Uma carta se abre em um passo da lista.
     [find] Esta tecla não faz nada aqui: não há lista em que procurar.
     [faults] Esta tecla não faz nada aqui: nenhuma lista de conectores foi testada.

@@ -20,7 +20,7 @@ use super::{
     widgets::row::wrap,
 };
 use crate::{
-    intake::ndr,
+    intake::{ndr, outbound_connector},
     l10n::{Args, Texts},
     model::{Case, Connector, Settings, Symptom, View},
     wizard::{ConnectorForm, Field, Now, RunId, Walk},
@@ -62,6 +62,8 @@ enum Leave {
     Case(Box<Walk>),
     /// Another list of connectors.
     Export(String),
+    /// Another list of connectors, of that file.
+    ExportFile(String),
 }
 
 /// What would be lost.
@@ -202,7 +204,9 @@ impl Model {
             }
             Turn::Form(form, field, symptom) => {
                 self.screens.fill_in(*form, field);
-                self.screens.leave_list();
+                if self.screen != Screen::Export {
+                    self.screens.leave_list();
+                }
                 self.settings.clone_from(&self.shared.settings);
                 self.shared.symptom = symptom.map(|symptom| *symptom);
                 self.go(Screen::Connector);
@@ -220,7 +224,15 @@ impl Model {
                 self.go(Screen::Paste);
                 vec![Effect::ReadFile(name)]
             }
-            Turn::Export(text) => self.leave(Leave::Export(text)),
+            // What holds no connector takes no list's place.
+            Turn::Export(text) => match outbound_connector::connectors(text.as_bytes()) {
+                Err(error) if self.screens.unsaved_rows() > 0 => {
+                    let args = self.shared.texts.args_of(&error);
+                    self.say(Some(Glyph::Fault), &format!("error-{}", error.id()), args)
+                }
+                Ok(_) | Err(_) => self.leave(Leave::Export(text)),
+            },
+            Turn::ExportFile(name) => self.leave(Leave::ExportFile(name)),
             Turn::Article(code) => {
                 self.screens.show_article(&code);
                 self.go(Screen::Codes);
@@ -383,7 +395,7 @@ impl Model {
         let (ticks, rows) = (self.unsaved(), self.screens.unsaved_rows());
         match leave {
             Leave::Quit if ticks == 0 => Some((Lost::Rows, rows)),
-            Leave::Export(_) => Some((Lost::Rows, rows)),
+            Leave::Export(_) | Leave::ExportFile(_) => Some((Lost::Rows, rows)),
             Leave::Quit | Leave::Exercise(_) | Leave::Walk(..) | Leave::Found(_) | Leave::Case(_) => {
                 Some((Lost::Ticks, ticks))
             }
@@ -417,6 +429,11 @@ impl Model {
                 effects
             }
             Leave::Case(walk) => self.go_on_from(*walk),
+            Leave::ExportFile(name) => {
+                self.screens.await_export(&name);
+                self.go(Screen::Export);
+                vec![Effect::ReadFile(name)]
+            }
             Leave::Export(text) => {
                 self.screens.read_export(&text, self.screen == Screen::Export);
                 self.go(Screen::Export);
@@ -490,7 +507,7 @@ impl Model {
         self.runs += 1;
         let id = RunId(self.runs);
         let settings = self.shared.settings.clone();
-        let plans = self.screens.begin_survey(&self.shared, id).into_iter();
+        let plans = self.screens.begin_survey(id).into_iter();
         let plans = plans.map(|(place, connector)| (place, Walk::new(connector, None, settings.clone()).plan()));
         vec![Effect::StartSurvey(id, plans.collect(), Box::new(settings))]
     }

@@ -247,8 +247,13 @@ impl Screens {
     }
 
     /// Begins the probe of all connectors of the export: by place, each that can be probed.
-    pub(crate) fn begin_survey(&mut self, shared: &Shared, id: RunId) -> Vec<(usize, Connector)> {
-        export::begin_survey(&mut self.export, shared, id)
+    pub(crate) fn begin_survey(&mut self, id: RunId) -> Vec<(usize, Connector)> {
+        export::begin_survey(&mut self.export, id)
+    }
+
+    /// An export is read of a file.
+    pub(crate) fn await_export(&mut self, name: &str) {
+        export::await_file(&mut self.export, name);
     }
 
     /// How many connectors of a list were probed of which no file tells.

@@ -177,6 +177,8 @@ pub(crate) enum Turn {
     Compare(String),
     /// To where an export of connectors is read.
     Export(String),
+    /// To where an export is read, of a file that was named.
+    ExportFile(String),
     /// To the article on a code.
     Article(CodeId),
     /// To an exercise of the lab, by its id.

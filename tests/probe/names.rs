@@ -80,6 +80,23 @@ async fn a_resolver_that_is_no_use_is_this_machines_trouble() {
 }
 
 #[tokio::test]
+async fn where_nothing_listens_nobody_was_waited_for() {
+    let absent = std::net::UdpSocket::bind((LOOPBACK, 0)).and_then(|socket| socket.local_addr()).expect("a port");
+    let zone = Zone::new("test").a("relay.test", "127.0.0.1");
+    let half = dns(move |question| {
+        let is_v6 = question.queries.first().is_some_and(|query| query.query_type() == RecordTypeOnWire::AAAA);
+        (!is_v6).then(|| zone.answer(question)?.to_vec().ok()).flatten()
+    });
+    let half = half.await;
+    let run = run(to_name("relay.test", 25, OPEN), vantage(&[absent, half], &[])).await;
+    let waited = run.evidence.iter().filter_map(|seen| match seen {
+        Evidence::DnsHalfAnswered { server, .. } => Some(server.as_str()),
+        _ => None,
+    });
+    assert_eq!(waited.collect::<Vec<_>>(), [dns_server(half)], "{run:#?}");
+}
+
+#[tokio::test]
 async fn a_second_resolver_is_used_only_when_the_first_gives_no_answer() {
     let port = mail().await;
     let good = Zone::new("test").a("relay.test", "127.0.0.1").serve().await;

@@ -271,9 +271,18 @@ fn what_was_seen_of_a_list_is_not_lost_and_leads_on_after_a_correction() {
     // What no file has is asked about, and only once.
     stage.press("q").shows("What was seen of 2 connectors is in no file.").press("Esc").shows("5 connectors: 2 faults");
     stage.paste(EXPORT).shows("the other list, q takes it").press("Esc").shows("5 connectors: 2 faults");
+    // So is a file that is named; what holds no connector is no list, and takes the place of none.
+    stage.paste("/tmp/other.json").shows("the other list, q takes it").press("Esc");
+    stage.paste("[]").hides("the other list").shows("5 connectors: 2 faults");
+    stage.press("Esc").shows("What do you have?").press("Enter").shows("5 connectors: 2 faults");
     // A finding that was corrected and probed again leads on to the next all the same.
     stage.press("Home Enter").shows("✗ 450 4.7.320").press("e").shows("▸ Smart host").press("Enter");
     stage.replay("healthy").press("Enter").shows("n next connector").press("n").shows("✗ 450 4.4.316");
+    // The words of what is saved are those of the screen now.
+    stage.press("Esc F2 s");
+    let (_, text) = last_saved(&stage);
+    assert!(text.contains("inconnu") && !text.contains("unknown"), "{text}");
+    stage.press("F2 F2").shows("5 connectors: 2 faults").press("Home Enter");
     stage.press("Esc S").shows("Where is the table to be saved?").paste("all.csv").press("Enter");
     let (place, text) = last_saved(&stage);
     assert_eq!(place, "all.csv", "{text}");

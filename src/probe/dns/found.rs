@@ -28,9 +28,13 @@ impl Found {
         self.reading.crowded && self.outcome() == DnsOutcome::Timeout && self.reading.local.is_none()
     }
 
-    /// The server in the form of evidence.
+    /// The server in the form of evidence. Where nothing listened at the one that decides, nobody waited for it: silent was
+    /// another.
     pub(in crate::probe) fn server(&self) -> String {
-        self.server.map(dns_server).unwrap_or_default()
+        let waited = || self.reading.waited.iter().map(|(server, _)| *server);
+        let is_silent = self.outcome() == DnsOutcome::Timeout && !self.reading.cut;
+        let another = waited().next().filter(|_| is_silent && waited().all(|server| Some(server) != self.server));
+        another.or(self.server).map(dns_server).unwrap_or_default()
     }
 
     /// Its addresses that are none, in the form of evidence.

@@ -57,8 +57,7 @@ pub(super) fn paste(state: &mut State, shared: &Shared, text: &str) -> Turn {
         return Turn::stay();
     }
     if let Some(name) = file_name(text) {
-        *state = State { file: Input::new(name), asked: true, ..State::default() };
-        return Turn::stay();
+        return Turn::ExportFile(name.to_owned());
     }
     let is_report = ndr::read_text(text, shared.knowledge).is_ok_and(|reading| reading.first().is_some());
     if is_report && in_place_of_report(text.as_bytes(), is_report).is_none() {
@@ -66,6 +65,12 @@ pub(super) fn paste(state: &mut State, shared: &Shared, text: &str) -> Turn {
     } else {
         Turn::Export(text.to_owned())
     }
+}
+
+/// A file is read that was named here, in the place of what is listed.
+pub(super) fn await_file(state: &mut State, name: &str) {
+    let file = Input::new(name);
+    *state = State { file, asked: true, awaited: Some(name.to_owned()), ..State::default() };
 }
 
 /// A file was read, or not; one that nobody waits for any more changes nothing.
@@ -121,7 +126,7 @@ pub(super) fn hints(state: &State, shared: &Shared) -> Vec<Hint> {
         return vec![hint(Action::Enter, "open"), hint(Action::Down, "choose"), hint(Action::Back, "back-to-list")];
     }
     let place = pick::focused(state, shared).map(|(place, _)| place);
-    let is_over = |survey: &Survey| place.is_some_and(|place| survey.is_over(place));
+    let is_over = |survey: &Survey| place.is_some_and(|place| survey.run(place).is_some());
     let tells_command = pick::focused(state, shared).is_some_and(|(_, one)| tells_command(one));
     let mut hints = match &state.survey {
         None => vec![hint(Action::Enter, "open"), hint(Action::Ask, "probe-all")],
@@ -223,8 +228,8 @@ fn act_on_survey(state: &mut State, shared: &mut Shared, action: Action) -> Opti
             shared.scroll = 0;
             Some(Turn::stay())
         }
-        Action::Save => Some(Turn::SaveTable(Box::new(survey.table(shared)))),
-        Action::SaveAs => Some(Turn::SaveTableAs(Box::new(survey.table(shared)))),
+        Action::Save => table(state, shared).map(|table| Turn::SaveTable(Box::new(table))),
+        Action::SaveAs => table(state, shared).map(|table| Turn::SaveTableAs(Box::new(table))),
         Action::Back if survey.goes_on() => {
             shared.say(None, "export-stopped", Args::new());
             Some(Turn::Stay(vec![Effect::CancelRun(survey.id)]))
@@ -281,7 +286,7 @@ fn back(state: &mut State, shared: &mut Shared) -> Turn {
     (shared.pane, shared.scroll) = (false, 0);
     if state.find.is_open() {
         state.find.close();
-    } else if state.asked {
+    } else if state.asked && unsaved(state) == 0 {
         state.answer = None;
         state.in_file = true;
     } else {
@@ -295,6 +300,10 @@ fn open(state: &mut State, shared: &mut Shared) -> Turn {
     let Some((place, one)) = pick::focused(state, shared) else {
         return shared.say(None, pick::why_none(state), Args::new());
     };
+    let one = one.clone();
+    // What is filled in or corrected is of the list all the same, and leads on to the next.
+    state.survey.iter_mut().for_each(|survey| survey.opened = Some(place));
+    let one = &one;
     if let (Some(survey), Ok(connector)) = (&state.survey, &one.connector) {
         return match (survey.run(place), survey.is_over(place)) {
             (Some(_), _) => found(state, place),
@@ -314,8 +323,8 @@ fn open(state: &mut State, shared: &mut Shared) -> Turn {
 }
 
 /// Begins the probe of all connectors that can be probed: by place, each of them.
-pub(super) fn begin_survey(state: &mut State, shared: &Shared, id: RunId) -> Vec<(usize, Connector)> {
-    state.survey = Some(Survey::new(id, state.exported(), |one| pick::called(one, &shared.texts)));
+pub(super) fn begin_survey(state: &mut State, id: RunId) -> Vec<(usize, Connector)> {
+    state.survey = Some(Survey::new(id, state.exported()));
     let connectors = state.exported().iter().enumerate();
     connectors.filter_map(|(place, one)| Some((place, one.connector.clone().ok()?))).collect()
 }
@@ -341,7 +350,8 @@ pub(super) fn unsaved(state: &State) -> usize {
 
 /// The table of all that were probed.
 pub(super) fn table(state: &State, shared: &Shared) -> Option<Overview> {
-    state.survey.as_ref().map(|survey| survey.table(shared))
+    let called = |place: usize| pick::called(&state.exported()[place], &shared.texts);
+    state.survey.as_ref().map(|survey| survey.table(shared, called))
 }
 
 /// A file has the table, or may lack it.

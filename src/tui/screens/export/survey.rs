@@ -65,15 +65,15 @@ enum At {
 }
 
 impl Survey {
-    /// A survey of those of these connectors that can be probed; the others are called so.
-    pub(super) fn new(id: RunId, exported: &[Exported], called: impl Fn(&Exported) -> (String, String)) -> Self {
+    /// A survey of those of these connectors that can be probed.
+    pub(super) fn new(id: RunId, exported: &[Exported]) -> Self {
         let row = |one: &Exported| {
             let off = one.notes.contains(&Note::Disabled);
             match &one.connector {
                 Ok(connector) => Looked { brief: Brief::new(connector, off), at: At::Waits },
                 Err(why) => {
-                    let (name, target) = called(one);
-                    Looked { brief: Brief::unprobed(name, target, off), at: At::Never(why.told()) }
+                    let brief = Brief::unprobed(String::new(), String::new(), off);
+                    Looked { brief, at: At::Never(why.told()) }
                 }
             }
         };
@@ -148,13 +148,16 @@ impl Survey {
         report::overview_title(&self.briefs(), &shared.texts)
     }
 
-    /// The table of all, and why connectors are not probed.
-    pub(super) fn table(&self, shared: &Shared) -> Overview {
-        let why = |row: &Looked| match &row.at {
-            At::Never(why) => Some((row.brief.name.clone(), shared.texts.told("error", why))),
-            At::Waits | At::Runs(..) | At::Over(_) => None,
-        };
-        Overview { briefs: self.briefs(), unprobed: self.rows.iter().filter_map(why).collect() }
+    /// The table of all, and why connectors are not probed; what these are called, in the words of now.
+    pub(super) fn table(&self, shared: &Shared, called: impl Fn(usize) -> (String, String)) -> Overview {
+        let mut overview = Overview { briefs: self.briefs(), unprobed: Vec::new() };
+        for (place, row) in self.rows.iter().enumerate() {
+            let At::Never(why) = &row.at else { continue };
+            let (name, target) = called(place);
+            overview.unprobed.push((name.clone(), shared.texts.told("error", why)));
+            (overview.briefs[place].name, overview.briefs[place].target) = (name, target);
+        }
+        overview
     }
 
     /// How a connector stands: by its look, and in a code or what is left of its time.
