@@ -1014,6 +1014,17 @@ fn what_a_report_names_is_judged_there_whatever_address_decides() {
     }
 }
 
+#[test]
+fn what_a_report_names_remains_until_it_was_seen_past_its_fault_though_mail_went_by_another_address() {
+    let told = Symptom { server_ip: "192.0.2.2".parse().ok(), ..read_in_317("CertificateExpired") };
+    let mut walk = walk(Some(told));
+    probed(&mut walk, "16:33:10", two_hosts(Story::healthy, 20, Story::expired));
+    probed(&mut walk, "16:34:00", two_hosts(Story::healthy, 20, Story::silent));
+    let finding = walk.told().expect("it was probed").1.finding;
+    assert!(finding.may_remain && !finding.is_repaired(), "{:?}", finding.agreement);
+    assert_eq!(finding.reported_at, None, "it is not seen now");
+}
+
 /// Where the fault is seen at the named place beside what decides, that is said and names it, and nothing denies it.
 fn assert_is_said_truly(finding: &Finding, told: &Symptom) {
     let agreed = finding.agreement.as_ref().expect("a report and a finding");
