@@ -26,8 +26,8 @@ use std::net::IpAddr;
 use crate::{
     knowledge::Knowledge,
     model::{
-        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Party, Reach, Repair,
-        Run, Stage, Symptom, TlsPolicy, Unknown, Verdict,
+        Agreement, Answers, CauseId, Connector, Diagnosis, Endpoint, Evidence, Fault, Finding, Host, Met, Party, Reach,
+        Repair, Run, Stage, Symptom, TlsPolicy, Unknown, Verdict,
     },
 };
 use causes::Seen;
@@ -57,37 +57,32 @@ pub fn in_the_light_of(
     diagnosis: Diagnosis,
     knowledge: &Knowledge,
 ) -> Diagnosis {
-    let repaired = past.repairs();
+    let told = Told { symptom, run, knowledge };
+    let repaired = past.repairs(|met| told.names(met));
     let since = repaired.iter().map(|repair| repair.gone).max();
     let is_newer = symptom.and_then(|symptom| symptom.at).is_some_and(|at| since.is_some_and(|since| at > since));
     let is_well = diagnosis.finding.verdict == Verdict::Healthy && !diagnosis.finding.provisional;
-    let is_there = |ip: Option<IpAddr>| symptom.is_none_or(|told| agreement::may_be_at(told, ip, run));
-    let is_told = |fault: Fault, stage: Stage, ip: Option<IpAddr>| {
-        is_there(ip) && symptom.is_none_or(|told| agreement::is_of(told, (fault, stage), knowledge))
+    let goes_on = diagnosis.finding.reported_at.is_some();
+    let was_told = || repaired.iter().any(|repair| told.was(repair));
+    let remains = || {
+        let mut remains = past.remains(|met| !goes_on && told.names(met));
+        remains.any(|met| told.is_of((met.fault, met.stage), met.host.as_ref(), met.ip) || was_told())
     };
-    let was_told = |repair: &Repair| !is_since(repair, symptom) && is_told(repair.fault, repair.stage, repair.ip);
-    let remains = || past.remains().any(|met| is_told(met.fault, met.stage, met.ip) || repaired.iter().any(was_told));
     if is_well && remains() {
         // Nothing is repaired before each place that had it was seen past it; and what explains a difference to the report
         // may be there.
-        let alone = diagnose(connector, None, run, knowledge);
-        let finding = Finding {
-            causes: alone.finding.causes,
-            unknown: alone.finding.unknown,
-            repaired,
-            may_remain: true,
-            questions: Vec::new(),
-            ..diagnosis.finding
-        };
-        return Diagnosis { finding, checklist: alone.checklist };
+        let Diagnosis { finding, checklist } = without_report(connector, run, diagnosis, knowledge);
+        return Diagnosis { finding: Finding { repaired, may_remain: true, ..finding }, checklist };
     }
     if repaired.is_empty() || is_newer {
         return diagnosis;
     }
     if !is_well {
-        let told = symptom.filter(|_| agreement::disagrees(&diagnosis.finding));
-        let tells = |fault: Fault| told.is_some_and(|told| agreement::tells_of(told, fault, knowledge));
-        let told = |repair: &Repair| !is_since(repair, symptom) && is_there(repair.ip) && tells(repair.fault);
+        let other = symptom.filter(|_| agreement::disagrees(&diagnosis.finding));
+        let tells = |fault: Fault| other.is_some_and(|other| agreement::tells_of(other, fault, knowledge));
+        let told = |repair: &Repair| {
+            !is_since(repair, symptom) && told.is_at(repair.host.as_ref(), repair.ip) && tells(repair.fault)
+        };
         let repaired: Vec<_> = repaired.into_iter().filter(told).collect();
         return if repaired.is_empty() {
             diagnosis
@@ -95,20 +90,48 @@ pub fn in_the_light_of(
             beside_another(past, connector, run, diagnosis, repaired, knowledge)
         };
     }
-    if !repaired.iter().any(was_told) {
+    if goes_on || !was_told() {
         // What was mended is not what the report speaks of, which may go on.
         return Diagnosis { finding: Finding { repaired, ..diagnosis.finding }, ..diagnosis };
     }
-    let alone = diagnose(connector, None, run, knowledge);
-    let finding = Finding {
-        causes: alone.finding.causes,
-        unknown: alone.finding.unknown,
-        agreement: diagnosis.finding.agreement.map(|_| Agreement::Repaired),
-        repaired,
-        questions: Vec::new(),
-        ..diagnosis.finding
-    };
-    Diagnosis { finding, checklist: alone.checklist }
+    let Diagnosis { finding, checklist } = without_report(connector, run, diagnosis, knowledge);
+    let agreement = finding.agreement.map(|_| Agreement::Repaired);
+    Diagnosis { finding: Finding { agreement, repaired, ..finding }, checklist }
+}
+
+/// A diagnosis with the causes and steps of what is seen alone.
+fn without_report(connector: &Connector, run: &Run, diagnosis: Diagnosis, knowledge: &Knowledge) -> Diagnosis {
+    let Diagnosis { finding: Finding { causes, unknown, .. }, checklist } = diagnose(connector, None, run, knowledge);
+    Diagnosis { finding: Finding { causes, unknown, questions: Vec::new(), ..diagnosis.finding }, checklist }
+}
+
+/// What a report speaks of; without one that is everything.
+struct Told<'a> {
+    symptom: Option<&'a Symptom>,
+    run: &'a Run,
+    knowledge: &'a Knowledge,
+}
+
+impl Told<'_> {
+    fn is_at(&self, host: Option<&Host>, ip: Option<IpAddr>) -> bool {
+        self.symptom.is_none_or(|symptom| agreement::may_be_at(symptom, host, ip, self.run))
+    }
+
+    fn is_of(&self, seen: (Fault, Stage), host: Option<&Host>, ip: Option<IpAddr>) -> bool {
+        let is_it = self.symptom.is_none_or(|symptom| agreement::is_of(symptom, seen, self.knowledge));
+        is_it && self.is_at(host, ip)
+    }
+
+    /// Whether it is of that place by name: that counts, though the mail went by another one.
+    fn names(&self, met: &Met) -> bool {
+        let is_named = self.symptom.is_some_and(|symptom| agreement::is_named(symptom, met, self.run));
+        is_named && self.is_of((met.fault, met.stage), met.host.as_ref(), met.ip)
+    }
+
+    fn was(&self, repair: &Repair) -> bool {
+        let is_it = self.is_of((repair.fault, repair.stage), repair.host.as_ref(), repair.ip);
+        is_it && !is_since(repair, self.symptom)
+    }
 }
 
 /// Whether what was repaired went wrong only since the report: that can be of nothing else than what was wrong before it was
@@ -173,14 +196,15 @@ fn finding(
         faults,
         evidence,
         agreement: None,
+        reported_at: None,
         repaired: Vec::new(),
         may_remain: false,
         answers: Answers::default(),
         questions: Vec::new(),
         provisional: !run.finished || run.cancelled,
     };
-    finding.agreement = symptom.and_then(|symptom| agreement::agreement(symptom, run, &finding, knowledge));
     if let Some(symptom) = symptom {
+        (finding.agreement, finding.reported_at) = agreement::agreement(symptom, run, &finding, knowledge);
         told_by_report(connector, symptom, run, knowledge, &mut finding);
     }
     finding

@@ -1220,6 +1220,10 @@ agreement-different = { $code ->
    *[known] The report says { $reported }, and from here it is { $code }. Mend what is seen here, then look whether the report still comes.
 }
 agreement-not-reproduced = From here all is well, yet the report says { $reported }. Look for what treats the addresses of Office 365 differently, a firewall first of all.
+agreement-beside = { $verdict ->
+    [healthy] The report says { $reported } of { $address }: that is seen there. Mail gets through by another address.
+   *[other] The report says { $reported } of { $address }: that is seen there too, beside what is told first.
+}
 agreement-elsewhere = The report says { $reported } of { $address }: that is not seen there, but at another address. Mend what is seen here, then look whether the report still comes.
 agreement-repaired = The report says { $reported }. It is older than the repair: the queue empties by itself, oldest first, within about an hour.
 agreement-repaired-since = The report says { $reported }: that fault was seen from here too, and is repaired. What is seen now is another one.

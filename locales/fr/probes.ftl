@@ -1220,7 +1220,11 @@ agreement-different = { $code ->
    *[known] Le rapport dit { $reported }, mais d'ici c'est { $code }. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 }
 agreement-not-reproduced = D'ici, tout va bien ; pourtant le rapport dit { $reported }. Cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.
-agreement-elsewhere = Le rapport dit { $reported } pour l'adresse { $address } : ce défaut ne se voit pas à cette adresse, mais à une autre. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
+agreement-beside = { $verdict ->
+    [healthy] Le rapport dit { $reported } pour { $address } : ce défaut se voit bien là. Le courrier passe par une autre adresse.
+   *[other] Le rapport dit { $reported } pour { $address } : ce défaut s'y voit aussi, à côté de ce qui est annoncé en premier.
+}
+agreement-elsewhere = Le rapport dit { $reported } pour { $address } : ce défaut ne se voit pas là, mais à une autre adresse. Corrigez ce que l'on voit d'ici, puis regardez si le rapport revient.
 agreement-repaired = Le rapport dit { $reported }. Il est antérieur à la réparation : la file d'attente se vide d'elle-même, les messages les plus anciens d'abord, en une heure environ.
 agreement-repaired-since = Le rapport dit { $reported } : ce défaut a aussi été vu d'ici, et il est réparé. Ce que l'on voit maintenant en est un autre.
 agreement-repaired-another = Le rapport dit { $reported }, mais c'est autre chose qui a été réparé. Si du courrier attend encore dans une heure, cherchez ce qui traite autrement les adresses d'Office 365, à commencer par un pare-feu.

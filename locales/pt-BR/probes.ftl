@@ -1220,7 +1220,11 @@ agreement-different = { $code ->
    *[known] O relatório diz { $reported }, mas daqui se vê { $code }. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
 }
 agreement-not-reproduced = Daqui está tudo em ordem, mas o relatório diz { $reported }. Procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.
-agreement-elsewhere = O relatório diz { $reported } de { $address }: isso não se vê nesse endereço, e sim em outro. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
+agreement-beside = { $verdict ->
+    [healthy] O relatório diz { $reported } de { $address }: isso se vê ali. As mensagens passam por outro endereço.
+   *[other] O relatório diz { $reported } de { $address }: isso também se vê ali, ao lado do que se diz primeiro.
+}
+agreement-elsewhere = O relatório diz { $reported } de { $address }: isso não se vê ali, e sim em outro endereço. Corrija o que se vê daqui e depois veja se o relatório continua chegando.
 agreement-repaired = O relatório diz { $reported }. Ele é anterior à correção: a fila se esvazia sozinha, a começar pelas mensagens mais antigas, em cerca de uma hora.
 agreement-repaired-since = O relatório diz { $reported }: essa falha também foi vista daqui e já foi corrigida. O que se vê agora é outra.
 agreement-repaired-another = O relatório diz { $reported }, e o que foi corrigido é outra coisa. Se daqui a uma hora ainda houver mensagens à espera, procure o que trata os endereços do Office 365 de outra forma, a começar por um firewall.

@@ -5,14 +5,30 @@ use std::net::IpAddr;
 use crate::{
     knowledge::{Knowledge, ShownBy},
     model::{
-        Agreement, CodeId, Connector, Endpoint, Evidence, Fault, Finding, Host, Level, Noted, Run, Stage, Symptom,
-        Verdict,
+        Agreement, CodeId, Connector, Endpoint, EndpointId, Evidence, Fault, Finding, Host, Level, Met, Noted, Run,
+        Stage, Symptom, Verdict, WireText,
     },
 };
 
-/// Whether the report and the finding speak of the same fault, code by code and then reason by reason; `None` where either
-/// has nothing to compare.
-pub(super) fn agreement(symptom: &Symptom, run: &Run, finding: &Finding, knowledge: &Knowledge) -> Option<Agreement> {
+/// Whether the report and the finding speak of the same fault, and the address where that is seen, if another one decides;
+/// `None` where either has nothing to compare.
+pub(super) fn agreement(
+    symptom: &Symptom,
+    run: &Run,
+    finding: &Finding,
+    knowledge: &Knowledge,
+) -> (Option<Agreement>, Option<EndpointId>) {
+    match with_deciding(symptom, run, finding, knowledge) {
+        agreed @ Some(Agreement::Confirmed | Agreement::CodeFits) => (agreed, None),
+        agreed => match beside(symptom, run, finding, knowledge) {
+            Some((seen, at)) => (Some(seen), Some(at)),
+            None => (agreed, None),
+        },
+    }
+}
+
+/// The report against what decides, code by code and then reason by reason.
+fn with_deciding(symptom: &Symptom, run: &Run, finding: &Finding, knowledge: &Knowledge) -> Option<Agreement> {
     let conclusion = symptom.code.clone()?;
     if finding.provisional && finding.fault.is_none() {
         return None;
@@ -54,23 +70,86 @@ fn by_reason(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> Agr
     }
 }
 
+/// Whether an address failed with what the report speaks of.
+fn shows(symptom: &Symptom, endpoint: &Endpoint, knowledge: &Knowledge) -> bool {
+    let Some((stage, fault)) = endpoint.failure() else { return false };
+    let mut seen = endpoint.evidence.iter().filter_map(Evidence::fault).chain([fault]);
+    seen.any(|fault| is_of(symptom, (fault, stage), knowledge))
+}
+
 /// Whether what the report speaks of is seen, and not at the address that it names.
 fn is_elsewhere(symptom: &Symptom, run: &Run, knowledge: &Knowledge) -> bool {
-    let shows = |endpoint: &&Endpoint| {
-        let Some((stage, fault)) = endpoint.failure() else { return false };
-        let mut seen = endpoint.evidence.iter().filter_map(Evidence::fault).chain([fault]);
-        seen.any(|fault| is_of(symptom, (fault, stage), knowledge))
+    let Some(named) = Named::by(symptom, run) else { return false };
+    let mut shown = run.endpoints.iter().filter(|endpoint| shows(symptom, endpoint, knowledge)).peekable();
+    shown.peek().is_some() && !shown.any(|endpoint| named.has(run, endpoint))
+}
+
+/// An address that the report names and where its fault is seen, though another one decides: what it met is judged there.
+fn beside(symptom: &Symptom, run: &Run, finding: &Finding, knowledge: &Knowledge) -> Option<(Agreement, EndpointId)> {
+    symptom.code.as_ref()?;
+    let named = Named::by(symptom, run)?;
+    // What a network that lets nothing out does to each address is not what Office 365 met there.
+    if finding.provisional && finding.fault.is_none() || finding.fault == Some(Fault::OutboundBlocked) {
+        return None;
+    }
+    let is_here = |endpoint: &&Endpoint| {
+        named.has(run, endpoint) && Some(endpoint.id) != finding.decided_by && !run.is_inside(endpoint)
     };
-    let shown = run.endpoints.iter().filter(shows);
-    let shown: Vec<bool> = shown.map(|endpoint| may_be_at(symptom, Some(endpoint.ip), run)).collect();
-    !shown.is_empty() && !shown.contains(&true)
+    let mut here = run.endpoints.iter().filter(is_here).filter(|endpoint| shows(symptom, endpoint, knowledge));
+    let is_explained = |endpoint: &&Endpoint, cause| {
+        let mut others = finding.others.iter().filter(|other| other.at.contains(&endpoint.ip));
+        others.any(|other| other.causes.contains(cause))
+    };
+    let (agreed, endpoint) = match knowledge.reason(symptom).map(|reason| reason.shown_by) {
+        Some(ShownBy::Faults(_)) => (Agreement::Confirmed, here.next()),
+        Some(ShownBy::Cause(cause)) => (Agreement::Confirmed, here.find(|endpoint| is_explained(endpoint, &cause))),
+        None => (Agreement::CodeFits, here.next()),
+    };
+    Some((agreed, endpoint?.id))
 }
 
 /// What a report is worth that names an address where its fault is not seen: nothing is known before that one was looked at.
 fn not_there(symptom: &Symptom, run: &Run, finding: &Finding) -> Option<Agreement> {
-    let mut named = run.endpoints.iter().filter(|endpoint| Some(endpoint.ip) == symptom.server_ip);
-    let is_open = finding.provisional && named.any(|endpoint| !endpoint.is_over());
+    let named = Named::by(symptom, run);
+    let is_named = |endpoint: &Endpoint| named.as_ref().is_some_and(|named| named.has(run, endpoint));
+    let is_open = finding.provisional && run.endpoints.iter().any(|endpoint| is_named(endpoint) && !endpoint.is_over());
     (!is_open).then_some(Agreement::NotReproduced)
+}
+
+/// Where a report says that it failed: an address of the connector, else all of a host of the connector.
+struct Named {
+    host: Option<Host>,
+    ips: Vec<IpAddr>,
+}
+
+impl Named {
+    /// `None` where it names nothing of the connector's. An address that is none may be the same server behind another (NAT), or
+    /// one that was replaced.
+    fn by(symptom: &Symptom, run: &Run) -> Option<Self> {
+        if let Some(ip) = symptom.server_ip.filter(|ip| !ip.is_unspecified()) {
+            let is_ours = run.endpoints.iter().any(|endpoint| endpoint.ip == ip);
+            return is_ours.then(|| Self { host: None, ips: vec![ip] });
+        }
+        let name = written(symptom.server_name.as_ref()?);
+        let is_its = |endpoint: &&Endpoint| run.host_of(endpoint).host.to_string() == name;
+        let its: Vec<&Endpoint> = run.endpoints.iter().filter(is_its).collect();
+        let host = Some(run.host_of(its.first()?).host.clone());
+        Some(Self { host, ips: its.iter().map(|endpoint| endpoint.ip).collect() })
+    }
+
+    fn has(&self, run: &Run, endpoint: &Endpoint) -> bool {
+        self.is_at(Some(&run.host_of(endpoint).host), Some(endpoint.ip))
+    }
+
+    /// Whether that place is meant; one without an address may be. A host may have had other addresses before.
+    fn is_at(&self, host: Option<&Host>, ip: Option<IpAddr>) -> bool {
+        ip.is_none_or(|ip| self.ips.contains(&ip)) || self.host.is_some() && self.host.as_ref() == host
+    }
+}
+
+/// The name of a server as names are compared.
+fn written(name: &WireText) -> String {
+    name.as_str().trim_end_matches('.').to_ascii_lowercase()
 }
 
 /// Whether the report speaks of something else than is seen.
@@ -89,11 +168,14 @@ pub(super) fn tells_of(symptom: &Symptom, fault: Fault, knowledge: &Knowledge) -
     }
 }
 
-/// Whether a report may speak of what was met at an address: not where it names another one that is the connector's. An address that
-/// is not may be the same server behind another (NAT), or one that was replaced.
-pub(super) fn may_be_at(symptom: &Symptom, ip: Option<IpAddr>, run: &Run) -> bool {
-    let named = symptom.server_ip.filter(|named| run.endpoints.iter().any(|endpoint| endpoint.ip == *named));
-    named.zip(ip).is_none_or(|(named, ip)| named == ip)
+/// Whether a report may speak of what was met at a place: not where it names another one that is the connector's.
+pub(super) fn may_be_at(symptom: &Symptom, host: Option<&Host>, ip: Option<IpAddr>, run: &Run) -> bool {
+    Named::by(symptom, run).is_none_or(|named| named.is_at(host, ip))
+}
+
+/// Whether a report names that place.
+pub(super) fn is_named(symptom: &Symptom, met: &Met, run: &Run) -> bool {
+    Named::by(symptom, run).is_some_and(|named| met.ip.is_some() && named.is_at(met.host.as_ref(), met.ip))
 }
 
 /// Whether a fault at that stage may be what the report speaks of: the reason that it gives, else a code under which Office 365
@@ -144,7 +226,7 @@ pub(super) fn comparison(symptom: &Symptom, connector: &Connector, run: &Run, kn
     }
 
     if let Some(server) = &symptom.server_name {
-        let name = server.as_str().trim_end_matches('.').to_ascii_lowercase();
+        let name = written(server);
         let ours = |host: &Host| host.to_string() == name;
         let known = connector.route.hosts().iter().any(ours) || run.hosts.iter().any(|host| ours(&host.host));
         // A queue may name the connector or the sending server instead; only a name is laid beside ours.

@@ -122,9 +122,9 @@ impl Past {
         }
     }
 
-    /// What stopped the mail and is gone, in the order in which it was met.
-    pub(super) fn repairs(&self) -> Vec<Repair> {
-        let gone = self.met.iter().filter(|met| met.stops).filter_map(|met| match met.now {
+    /// What stopped the mail and is gone, in the order in which it was met; and what else is meant.
+    pub(super) fn repairs(&self, is_meant: impl Fn(&Met) -> bool) -> Vec<Repair> {
+        let gone = self.met.iter().filter(|met| met.stops || is_meant(met)).filter_map(|met| match met.now {
             Lately::Gone { at, listed } => Some(Repair {
                 host: met.host.clone(),
                 ip: met.ip,
@@ -140,14 +140,14 @@ impl Past {
         gone.collect()
     }
 
-    /// What stopped the mail and may still be there.
-    pub(super) fn remains(&self) -> impl Iterator<Item = &Met> {
-        self.met.iter().filter(|met| met.stops && !matches!(met.now, Lately::Gone { .. }))
+    /// What stopped the mail and may still be there; and what else is meant.
+    pub(super) fn remains(&self, is_meant: impl Fn(&Met) -> bool) -> impl Iterator<Item = &Met> {
+        self.met.iter().filter(move |met| (met.stops || is_meant(met)) && !matches!(met.now, Lately::Gone { .. }))
     }
 
     /// Whether something stopped the mail, and nothing of that may still be there.
     pub(super) fn is_over(&self) -> bool {
-        self.met.iter().any(|met| met.stops) && self.remains().next().is_none()
+        self.met.iter().any(|met| met.stops) && self.remains(|_| false).next().is_none()
     }
 
     /// What became of those faults.

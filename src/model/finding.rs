@@ -36,8 +36,10 @@ pub struct Finding {
     pub unknown: Vec<Unknown>,
     /// The report against what is seen; `None` without a report.
     pub agreement: Option<Agreement>,
-    /// What earlier probes of the walk saw stop the mail and this one sees no more: all of it where nothing else does, and
-    /// what a report speaks of where something else does.
+    /// The address that the report names and where what it speaks of is seen, though another one decides.
+    pub reported_at: Option<EndpointId>,
+    /// What earlier probes of the walk saw stop the mail, or where a report says that it failed, and this one sees no more: all
+    /// of it where nothing else does, and what a report speaks of where something else does.
     pub repaired: Vec<Repair>,
     /// Whether a place at which an earlier probe of the walk saw the mail stopped was not seen past that since, though nothing
     /// stops it now: it may do so still.
@@ -58,7 +60,8 @@ impl Finding {
 
     /// Whether nothing is wrong any more that was, wherever it was, and a report speaks of nothing else.
     pub fn is_repaired(&self) -> bool {
-        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !self.may_remain && !self.is_unseen()
+        let goes_on = self.is_unseen() || self.reported_at.is_some();
+        self.verdict == Verdict::Healthy && !self.repaired.is_empty() && !self.may_remain && !goes_on
     }
 }
 

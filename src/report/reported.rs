@@ -155,9 +155,11 @@ pub fn agreement(
         told = format!("{told} [{word}]");
     }
     let code = finding.code.as_ref().map(ToString::to_string).unwrap_or_default();
-    let named = symptom.and_then(|symptom| symptom.server_ip).map(|ip| ip.to_string()).unwrap_or_default();
+    let named = symptom.and_then(named).unwrap_or_default();
     let args = Args::new().text("reported", told).text("code", code).text("address", named);
+    let args = args.text("verdict", finding.verdict.id());
     let id = match agreement {
+        Agreement::Confirmed | Agreement::CodeFits if finding.reported_at.is_some() => "agreement-beside".to_owned(),
         Agreement::NotReproduced if finding.verdict != Verdict::Healthy => "agreement-elsewhere".to_owned(),
         Agreement::NotReproduced if finding.may_remain => "agreement-may-remain".to_owned(),
         Agreement::NotReproduced if !finding.repaired.is_empty() => "agreement-repaired-another".to_owned(),
@@ -165,6 +167,12 @@ pub fn agreement(
         _ => format!("agreement-{}", agreement.id()),
     };
     texts.with(&id, &seen_args(finding, args, texts))
+}
+
+/// The place that a report names: the address, else the server.
+fn named(symptom: &Symptom) -> Option<String> {
+    let ip = symptom.server_ip.filter(|ip| !ip.is_unspecified()).map(|ip| ip.to_string());
+    ip.or_else(|| symptom.server_name.as_ref().map(ToString::to_string))
 }
 
 /// What decided, for a sentence that lays it beside a report: its stage, the fault, and whether a name or a server is

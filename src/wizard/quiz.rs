@@ -167,6 +167,7 @@ mod tests {
             evidence: Vec::new(),
             unknown: Vec::new(),
             agreement: None,
+            reported_at: None,
             repaired: Vec::new(),
             may_remain: false,
             answers: Answers::default(),

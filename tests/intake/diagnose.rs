@@ -965,6 +965,80 @@ fn a_report_that_names_an_address_is_judged_by_that_one_at_every_look() {
     assert_eq!(seen, [Some(Confirmed), Some(Repaired)]);
 }
 
+/// Two hosts of one domain, mail1 of preference 10 and mail2, each with one address.
+fn two_hosts(one: impl Fn(Story, &str) -> Story, preference: u16, two: impl Fn(Story, &str) -> Story) -> Story {
+    let first = one(Story::begin().host("mail1.contoso.com", Some(10)), "192.0.2.1");
+    two(first.host("mail2.contoso.com", Some(preference)), "192.0.2.2")
+}
+
+#[test]
+fn what_a_report_names_is_judged_there_whatever_address_decides() {
+    use Agreement::{Confirmed, NotReproduced, Repaired};
+    type At = fn(Story, &str) -> Story;
+    let (expired, well): (At, At) = (Story::expired, Story::healthy);
+    let refused: At = |story, ip| story.address(ip, refused());
+    let of_date = || read_in_317("CertificateExpired");
+    let of_refusal = || read("450 4.4.316 Connection refused [Message=Socket error code 10061]");
+    // What mail1 and mail2 do, mail2's preference, what is reported of which; the verdict, whether another one decides, and both
+    // looks.
+    for (one, two, preference, told, named, verdict, beside, first, second) in [
+        (well, expired, 20, of_date(), 2, Verdict::Healthy, true, Confirmed, Repaired),
+        (refused, well, 10, of_refusal(), 1, Verdict::Healthy, true, Confirmed, Repaired),
+        (refused, expired, 10, of_refusal(), 1, Verdict::Fault, true, Confirmed, Repaired),
+        (refused, expired, 20, of_date(), 2, Verdict::Fault, true, Confirmed, Repaired),
+        (refused, expired, 20, of_refusal(), 1, Verdict::Fault, false, Confirmed, Repaired),
+        (refused, expired, 10, of_date(), 2, Verdict::Fault, false, Confirmed, Repaired),
+        (expired, well, 20, of_date(), 1, Verdict::Fault, false, Confirmed, Repaired),
+        (expired, well, 20, of_date(), 2, Verdict::Fault, false, NotReproduced, NotReproduced),
+        (well, expired, 20, of_date(), 1, Verdict::Healthy, false, NotReproduced, NotReproduced),
+        (refused, well, 10, of_refusal(), 2, Verdict::Healthy, false, NotReproduced, NotReproduced),
+        (well, well, 10, of_date(), 2, Verdict::Healthy, false, NotReproduced, NotReproduced),
+    ] {
+        let ip = Symptom { server_ip: format!("192.0.2.{named}").parse().ok(), ..told.clone() };
+        let name = WireText::from_text(&format!("Mail{named}.contoso.com."));
+        for told in [ip, Symptom { server_name: Some(name), ..told }] {
+            let case = format!("{named} of {preference} {:?} {:?} {first:?} {verdict:?}", told.server_ip, told.detail);
+            let mut walk = walk(Some(told.clone()));
+            probed(&mut walk, "16:33:10", two_hosts(one, preference, two));
+            let finding = walk.told().expect("it was probed").1.finding;
+            let seen = (finding.verdict, finding.reported_at.is_some(), finding.agreement.clone());
+            assert_eq!(seen, (verdict, beside, Some(first.clone())), "{case}");
+            assert!(!finding.may_remain && !finding.is_repaired(), "{case}");
+            assert_is_said_truly(&finding, &told);
+
+            probed(&mut walk, "16:34:00", two_hosts(well, preference, well));
+            let finding = walk.told().expect("it was probed").1.finding;
+            assert_eq!(finding.agreement, Some(second.clone()), "{case}");
+            assert_eq!(finding.is_repaired(), second == Repaired, "{case}");
+        }
+    }
+}
+
+#[test]
+fn what_a_report_names_remains_until_it_was_seen_past_its_fault_though_mail_went_by_another_address() {
+    let told = Symptom { server_ip: "192.0.2.2".parse().ok(), ..read_in_317("CertificateExpired") };
+    let mut walk = walk(Some(told));
+    probed(&mut walk, "16:33:10", two_hosts(Story::healthy, 20, Story::expired));
+    probed(&mut walk, "16:34:00", two_hosts(Story::healthy, 20, Story::silent));
+    let finding = walk.told().expect("it was probed").1.finding;
+    assert!(finding.may_remain && !finding.is_repaired(), "{:?}", finding.agreement);
+    assert_eq!(finding.reported_at, None, "it is not seen now");
+}
+
+/// Where the fault is seen at the named place beside what decides, that is said and names it, and nothing denies it.
+fn assert_is_said_truly(finding: &Finding, told: &Symptom) {
+    let agreed = finding.agreement.as_ref().expect("a report and a finding");
+    for locale in Locale::all() {
+        let texts = Texts::new(locale);
+        let said = report::reported::agreement(agreed, finding, Some(told), false, &texts);
+        let place = told.server_ip.map(|ip| ip.to_string());
+        let place = place.or_else(|| told.server_name.as_ref().map(ToString::to_string)).expect("it names one");
+        let is_elsewhere = *agreed == Agreement::NotReproduced && finding.verdict == Verdict::Fault;
+        let names = finding.reported_at.is_some() || is_elsewhere;
+        assert_eq!(said.contains(&place), names, "{said}");
+    }
+}
+
 #[test]
 fn a_fault_at_another_address_than_the_report_names_is_told_as_such_and_mended_all_the_same() {
     let told = Symptom { server_ip: "192.0.2.1".parse().ok(), ..read_in_317("CertificateExpired") };

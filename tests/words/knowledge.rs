@@ -199,6 +199,7 @@ fn wanted() -> BTreeSet<String> {
     add("agreement-repaired-another".to_owned());
     add("agreement-may-remain".to_owned());
     add("agreement-elsewhere".to_owned());
+    add("agreement-beside".to_owned());
     add("may-remain".to_owned());
     endpoint_outcomes().iter().for_each(|id| add(format!("outcome-{id}")));
     dns_outcomes().iter().for_each(|id| add(format!("dns-outcome-{id}")));
@@ -657,6 +658,7 @@ fn sentences_about_a_report_and_about_several_faults_take_their_values() {
     for texts in languages() {
         let args = Args::new().text("reported", "4.4.317 [CertificateExpired]").text("code", "4.7.320");
         let args = args.text("place", "server").text("stage", "certificate").text("fault", "expired");
+        let args = args.text("address", "192.0.2.1").text("verdict", "healthy");
         for id in [
             "agreement-confirmed",
             "agreement-code-fits",
@@ -666,6 +668,8 @@ fn sentences_about_a_report_and_about_several_faults_take_their_values() {
             "agreement-repaired",
             "agreement-repaired-since",
             "agreement-repaired-another",
+            "agreement-elsewhere",
+            "agreement-beside",
             "also-reported",
             "also-reported.short",
         ] {
