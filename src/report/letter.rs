@@ -58,6 +58,7 @@ pub fn letter(
     let mut document = Document { title, ..Document::default() };
     let mut opening = opening(inquiry.connector, code.as_ref(), &finding, actor, knowledge, texts);
     opening.splice(1..1, pool(&run, &finding, texts));
+    opening.extend(inquiry.redacted.then(|| texts.get("letter-redacted")));
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
@@ -375,6 +376,7 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
         settings: &settings,
         answers: &Answers::default(),
         scenario: None,
+        redacted: false,
     };
     way("letter-look-mxray", vec![command(&anybody).join(" ")]);
     Section::headed(texts.get("letter-themselves"), vec![Block::List(entries)])

@@ -108,7 +108,14 @@ fn of(
     texts: &Texts,
 ) -> Option<String> {
     let settings = settings();
-    let inquiry = Inquiry { connector, symptom, settings: &settings, answers: &Answers::default(), scenario: None };
+    let inquiry = Inquiry {
+        connector,
+        symptom,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+        redacted: false,
+    };
     let letter = letter(&inquiry, run, diagnosis, actor, Knowledge::embedded(), texts)?;
     Some(letter_text(&letter))
 }
@@ -518,6 +525,7 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     settings: &settings,
                     answers: &Answers::default(),
                     scenario: None,
+                    redacted: false,
                 };
                 let letter = letter(&inquiry, &run, &diagnosis, actor, Knowledge::embedded(), &texts);
                 let told = letter_text(&letter.expect("a letter")).to_lowercase();
