@@ -563,9 +563,9 @@ fn demanding(
     (tls, domain): (&str, Option<&str>),
     number: u64,
     is_clear: bool,
-    seen: &[serde_json::Value],
+    seen: &[Value],
 ) -> Vec<(Connector, Run)> {
-    let mut told: serde_json::Value = serde_json::from_slice(&report("healthy", number)).expect("JSON");
+    let mut told: Value = serde_json::from_slice(&report("healthy", number)).expect("JSON");
     (told["connector"]["tls"], told["connector"]["tls_domain"]) = (tls.into(), domain.into());
     let mut more = Vec::new();
     for endpoint in told["endpoints"].as_array_mut().expect("addresses") {
@@ -575,7 +575,7 @@ fn demanding(
             more.push(seen);
         }
         if is_clear {
-            endpoint["tls"] = serde_json::Value::Null;
+            endpoint["tls"] = Value::Null;
         }
         if seen.iter().any(|seen| seen["level"] == "fault") {
             endpoint["outcome"] = "certificate-invalid".into();
@@ -587,11 +587,11 @@ fn demanding(
     saved.into_iter().map(|saved| (saved.connector, saved.run)).collect()
 }
 
-fn evidence(id: &str, level: &str, args: serde_json::Value) -> serde_json::Value {
+fn evidence(id: &str, level: &str, args: Value) -> Value {
     serde_json::json!({ "id": id, "level": level, "args": args, "text": "" })
 }
 
-fn expired(level: &str) -> serde_json::Value {
+fn expired(level: &str) -> Value {
     let args = serde_json::json!({ "days": 12, "not_after_at": "2026-11-16T07:47:07Z" });
     evidence("certificate-expired", level, args)
 }
