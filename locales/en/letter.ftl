@@ -12,6 +12,7 @@ letter-opening = { $actor ->
    *[network-team] Mail from Office 365 (Exchange Online) does not reach our mail server { $target }. The cause may be in the network or in a device in front of the server.
 }
 letter-waits = The messages wait in Office 365, which retries for { $retry-hours } hours and then returns them to their senders, so we would be grateful for your help soon.
+letter-redacted = In this letter stand-ins replace names, addresses, persons and thumbprints: the same one for the same thing throughout.
 letter-written = What Office 365 wrote
 letter-at = Date and time: { $at }
 letter-last-attempt = Last attempt, as it was written: { $at }

@@ -12,6 +12,7 @@ letter-opening = { $actor ->
    *[network-team] Les messages d'Office 365 (Exchange Online) n'atteignent pas notre serveur de messagerie { $target }. La cause peut se trouver dans le réseau ou dans un équipement placé devant le serveur.
 }
 letter-waits = Les messages attendent dans Office 365, qui réessaie pendant { $retry-hours } heures, puis les renvoie à leurs expéditeurs. Nous vous serions donc reconnaissants de nous aider rapidement.
+letter-redacted = Dans cette lettre, les noms, adresses, personnes et empreintes numériques sont remplacés par des pseudonymes : toujours le même pour la même chose.
 letter-written = Ce qu'Office 365 a écrit
 letter-at = Date et heure : { $at }
 letter-last-attempt = Dernière tentative, telle qu'elle est notée : { $at }

@@ -12,6 +12,7 @@ letter-opening = { $actor ->
    *[network-team] Os emails do Office 365 (Exchange Online) não chegam ao nosso servidor de email { $target }. A causa pode estar na rede ou em um dispositivo à frente do servidor.
 }
 letter-waits = As mensagens esperam no Office 365, que continua tentando por { $retry-hours } horas e depois as devolve aos remetentes. Por isso, agradecemos se puderem nos ajudar o quanto antes.
+letter-redacted = Nesta carta, nomes, endereços, pessoas e impressões digitais foram substituídos por pseudônimos: sempre o mesmo para a mesma coisa.
 letter-written = O que o Office 365 escreveu
 letter-at = Data e hora: { $at }
 letter-last-attempt = Última tentativa, tal como informada: { $at }

@@ -99,6 +99,7 @@ fn show(case: Case, arguments: &CasesArguments, texts: &Texts, output: &mut Outp
         settings: &walk.settings,
         answers: walk.answers(),
         scenario: None,
+        redacted: walk.redacted,
     };
     let history = report::case_history(&case, texts);
     let told = walk.told();

@@ -395,6 +395,7 @@ impl Job<'_> {
             settings: &self.settings,
             answers: self.answers,
             scenario: None,
+            redacted: false,
         }
     }
 }

@@ -58,7 +58,7 @@ fn read(file: &Path) -> Result<Read, Told> {
     let bytes = inputs::file(Some(file))?;
     if let Some(case) = inputs::case(&bytes)? {
         let run = case.run.ok_or_else(|| inputs::not_saved(file, &SavedError::NoReport {}))?;
-        return Ok(Read { seen: vec![(case.connector, run)], redacted: false });
+        return Ok(Read { seen: vec![(case.connector, run)], redacted: case.redacted });
     }
     let saved = saved::saved(&bytes).map_err(|error| inputs::not_saved(file, &error))?;
     let redacted = saved.iter().any(|saved| saved.redacted);

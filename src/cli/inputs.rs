@@ -448,6 +448,7 @@ mod tests {
                 settings: &settings,
                 answers: &given,
                 scenario: None,
+                redacted: false,
             };
             let words = report::command(&inquiry);
             // On one line, and as it stands in a report or a small window.

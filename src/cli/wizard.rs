@@ -121,7 +121,7 @@ fn no_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>, ho
 fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: How, texts: &Texts) -> String {
     let none = Answers::default();
     let again = |connector, symptom, answers, settings| {
-        report::command(&Inquiry { connector, symptom, settings, answers, scenario: None })
+        report::command(&Inquiry { connector, symptom, settings, answers, scenario: None, redacted: false })
     };
     let lab = |id: &str| {
         let no_state = how.no_state.then(|| "--no-state".to_owned());

@@ -4,7 +4,7 @@
 use super::dedup::dedup;
 use crate::{
     knowledge::{Article, Circumstance, Claim, Contrast, Knowledge},
-    model::{CauseId, CodeId, Connector, Endpoint, Evidence, Fault, Noted, Run, Stage, Symptom},
+    model::{CauseId, CodeId, Connector, Endpoint, Evidence, Fault, Level, MatterId, Noted, Run, Stage, Symptom},
 };
 
 /// What was seen.
@@ -110,16 +110,23 @@ pub(super) fn likely(
 
 /// What a report leaves likely that was not seen again: something only Office 365 meets.
 pub(super) fn contrasted(symptom: &Symptom, run: &Run, seen: &Seen<'_>, knowledge: &Knowledge) -> Vec<CauseId> {
+    let is_well = !seen.evidence.iter().any(|noted| noted.level == Level::Fault);
     let Some(article) = symptom.code.as_ref().and_then(|code| knowledge.article(code)) else { return Vec::new() };
     let is_reported = |contrast: &&Contrast| {
         let named = symptom.cause.as_ref().is_some_and(|cause| article.names(&contrast.reported, cause));
-        contrast.reported.is_empty() || named
+        // What has no article of its own is named by its matter; beside a fault that is another thing.
+        let is_matter = |matter: &MatterId| contrast.reported.iter().any(|name| name == matter.as_str());
+        let is_matter = is_well && symptom.matter.as_ref().is_some_and(is_matter);
+        contrast.reported.is_empty() || named || is_matter
     };
     let fits = article.contrasts.iter().filter(is_reported).find(|contrast| {
         contrast.when.iter().all(|condition| condition.holds(seen.connector)) && got_through(run, contrast.passed)
     });
     let Some(contrast) = fits else { return Vec::new() };
-    let unseen: Vec<_> = contrast.only_with.iter().filter(|(what, _)| !seen.shows(**what)).collect();
+    let quoted = || symptom.detail.as_ref().is_some_and(|detail| detail.as_str().starts_with('5'));
+    let for_good = symptom.inner.iter().any(|code| code.is_permanent()) || quoted();
+    let shows = |what: Circumstance| seen.shows(what) || (what == Circumstance::RefusedForGood && for_good);
+    let unseen: Vec<_> = contrast.only_with.iter().filter(|(what, _)| !shows(**what)).collect();
     let is_possible = |name: &&String| !unseen.iter().any(|(_, names)| names.contains(name));
     ids(article, contrast.causes.iter().filter(is_possible)).collect()
 }

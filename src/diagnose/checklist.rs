@@ -41,7 +41,7 @@ pub(super) fn checklist(
             article
                 .steps
                 .iter()
-                .filter(|step| !is_for_office(step) || is_of_office(symptom, finding, knowledge))
+                .filter(|step| !step.unseen || explains(step, symptom, finding, knowledge))
                 .filter_map(|step| item(connector, knowledge, (article, step), &wrong, finding, general)),
         );
     }
@@ -68,9 +68,13 @@ pub(super) fn checklist(
     Checklist { code, items, earlier: 0 }
 }
 
-/// Whether a step has one ask Microsoft what only their servers met.
-fn is_for_office(step: &Step) -> bool {
-    step.unseen && step.letter == Some(Actor::Microsoft)
+/// Whether a step against what only Office 365 meets may mend what is reported: Microsoft is asked about its own part, and the
+/// way to a destination is not what the destination itself answers.
+fn explains(step: &Step, symptom: Option<&Symptom>, finding: &Finding, knowledge: &Knowledge) -> bool {
+    if step.letter == Some(Actor::Microsoft) {
+        return is_of_office(symptom, finding, knowledge);
+    }
+    !symptom.is_some_and(|symptom| knowledge.is_answer(symptom))
 }
 
 /// Whether Office 365's own part explains a report that is not seen again: it is of the way (RFC 3463 section 3.5), nobody

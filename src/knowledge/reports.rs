@@ -6,7 +6,7 @@ use super::{
     Article, Knowledge, Matter,
     wording::{Sureness, Wording, by_beginning, said},
 };
-use crate::model::{CauseId, EnhancedCode, Fault, MailDirection, MatterId, Symptom};
+use crate::model::{CauseId, CodeId, EnhancedCode, Fault, MailDirection, MatterId, Speaker, Stage, Symptom};
 
 /// What a report gives as the reason, beside its code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -111,6 +111,23 @@ impl Knowledge {
         let id = article.reason.as_ref().filter(|_| told)?;
         let shown_by = ShownBy::Faults(article.claims.iter().map(|claim| claim.id).collect());
         Some(Reason { id: id.clone(), shown_by })
+    }
+}
+
+impl Knowledge {
+    /// Whether a report tells what the destination itself answered, which no way to it explains: by its matter, by a cause
+    /// that a server tells in its greeting, or because the destination wrote a line that no article has.
+    pub fn is_answer(&self, symptom: &Symptom) -> bool {
+        let matter = symptom.matter.as_ref().and_then(|matter| self.matter(matter));
+        let is_matter = matter.is_some_and(|matter| matter.is_delivery && !matter.last_resort);
+        let is_line = symptom.speaker == Speaker::Destination && symptom.code == Some(CodeId::other());
+        let greets = |cause: &CauseId| {
+            let article = symptom.code.as_ref().and_then(|code| self.article(code));
+            let contrasts = article.map_or(&[][..], |article| &article.contrasts);
+            let mut told = contrasts.iter().filter(|contrast| contrast.passed == Stage::Greeting);
+            told.any(|contrast| article.is_some_and(|article| article.names(&contrast.reported, cause)))
+        };
+        is_matter || is_line || symptom.cause.as_ref().is_some_and(greets)
     }
 }
 

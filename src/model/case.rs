@@ -50,6 +50,9 @@ pub struct Case {
     /// How it was looked at; one of version 1 does not tell.
     #[serde(default)]
     pub looked: Looked,
+    /// Whether stand-ins replace the names in it, because it was read of a redacted report.
+    #[serde(default)]
+    pub redacted: bool,
     /// The probes, in short, the first one first.
     pub probes: Vec<Probed>,
     /// The probe that finding and steps rest on; `None` before the first.
@@ -328,6 +331,7 @@ impl Case {
         case.symptom = case.symptom.or(other.symptom);
         case.answers = case.answers.or(&other.answers);
         case.looked = case.looked.or(other.looked);
+        case.redacted |= other.redacted;
         for probed in other.probes {
             if !case.probes.iter().any(|known| known.at == probed.at) {
                 case.probes.push(probed);

@@ -87,6 +87,13 @@ impl Session<'_> {
     /// What a walk asks, as a command asks it.
     pub(super) fn inquiry(walk: &Walk) -> Inquiry<'_> {
         let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
-        Inquiry { connector: &walk.connector, symptom, settings: &walk.settings, answers: walk.answers(), scenario }
+        Inquiry {
+            connector: &walk.connector,
+            symptom,
+            settings: &walk.settings,
+            answers: walk.answers(),
+            scenario,
+            redacted: walk.redacted,
+        }
     }
 }

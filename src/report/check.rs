@@ -33,6 +33,7 @@ pub fn check(
     let title = texts.with("report-title", &args);
     let mut document = Document { title, lead: lead(run, finding, texts), ..Document::default() };
     document.lead.extend(another(diagnosis, texts));
+    document.lead.extend(inquiry.redacted.then(|| texts.get("report-redacted")));
     document.add(way(connector, run, finding, texts));
     document.add(facts(connector, symptom, run, finding, texts));
     document.add(Section::headed(texts.get("report-seen"), vec![Block::List(seen(run, finding, texts))]));

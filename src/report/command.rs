@@ -21,6 +21,8 @@ pub struct Inquiry<'a> {
     pub answers: &'a Answers,
     /// The scenario of the training lab it is, if it is one: from outside of the lab nothing leads there.
     pub scenario: Option<&'a str>,
+    /// Whether all of it has stand-ins in place of names, as what is read of a redacted report does: each report says so.
+    pub redacted: bool,
 }
 
 /// The command that looks at this again in the same way, in the order in which it is typed: the program and what it

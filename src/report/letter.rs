@@ -47,7 +47,7 @@ pub fn letter(
     if !diagnosis.checklist.has_letter_to(actor) {
         return None;
     }
-    let is_of_it = |symptom: &&Symptom| !is_of_another_kind(symptom, &diagnosis.finding);
+    let is_of_it = |symptom: &&Symptom| !is_of_another_kind(symptom, &diagnosis.finding, knowledge);
     let inquiry = &Inquiry { symptom: inquiry.symptom.filter(is_of_it), ..*inquiry };
     let own = Own::of(inquiry, run, knowledge, texts);
     let (run, finding) = (own.run(run), own.finding(&diagnosis.finding, actor));
@@ -58,6 +58,7 @@ pub fn letter(
     let mut document = Document { title, ..Document::default() };
     let mut opening = opening(inquiry.connector, code.as_ref(), &finding, actor, knowledge, texts);
     opening.splice(1..1, pool(&run, &finding, texts));
+    opening.extend(inquiry.redacted.then(|| texts.get("letter-redacted")));
     document.add(Section::plain(vec![Block::Paragraph(vec![texts.get("letter-greeting")])]));
     document.add(Section::plain(vec![Block::Paragraph(opening)]));
     document.add(written(symptom.as_ref(), texts));
@@ -96,10 +97,16 @@ pub fn no_letter(actor: Actor, texts: &Texts) -> String {
 }
 
 /// Whether a report speaks of something that no connection fails with (a server that takes no mail for now, a limit), where what
-/// is seen fails: whoever is asked to mend this has nothing to do with that.
-fn is_of_another_kind(symptom: &Symptom, finding: &Finding) -> bool {
-    let is_different = matches!(finding.agreement, Some(Agreement::Different { .. }));
-    is_different && finding.fault.is_some() && symptom.matter.is_some()
+/// is seen fails and is no such answer itself: whoever is asked to mend this has nothing to do with that.
+fn is_of_another_kind(symptom: &Symptom, finding: &Finding, knowledge: &Knowledge) -> bool {
+    let Some(fault) = finding.fault else { return false };
+    let claim = || knowledge.claim(fault).zip(symptom.cause.as_ref());
+    let is_answer = || claim().is_some_and(|((article, claim), cause)| article.names(&claim.causes, cause));
+    match finding.agreement {
+        Some(Agreement::Different { .. }) => symptom.matter.is_some() || knowledge.is_answer(symptom),
+        Some(Agreement::OtherReason) => knowledge.is_answer(symptom) && !is_answer(),
+        _ => false,
+    }
 }
 
 /// What of a run is that actor's business: a DNS host has no addresses.
@@ -375,6 +382,7 @@ fn themselves(inquiry: &Inquiry<'_>, run: &Run, finding: &Finding, texts: &Texts
         settings: &settings,
         answers: &Answers::default(),
         scenario: None,
+        redacted: false,
     };
     way("letter-look-mxray", vec![command(&anybody).join(" ")]);
     Section::headed(texts.get("letter-themselves"), vec![Block::List(entries)])

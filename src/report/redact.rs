@@ -82,14 +82,12 @@ pub struct Redacted<'a> {
 impl Redacted<'_> {
     fn inquiry(&self) -> Inquiry<'_> {
         let Self { connector, symptom, settings, answers, scenario, .. } = self;
-        Inquiry { connector, symptom: symptom.as_ref(), settings, answers, scenario: *scenario }
+        Inquiry { connector, symptom: symptom.as_ref(), settings, answers, scenario: *scenario, redacted: true }
     }
 
     /// The report, which says what was done to it.
     pub fn document(&self, depth: Depth, knowledge: &Knowledge, texts: &Texts) -> Document {
-        let mut document = check(&self.inquiry(), &self.run, &self.diagnosis, depth, knowledge, texts);
-        document.lead.push(texts.get("report-redacted"));
-        document
+        check(&self.inquiry(), &self.run, &self.diagnosis, depth, knowledge, texts)
     }
 
     /// The connector in a row, without names; whether it is turned off.
@@ -99,8 +97,7 @@ impl Redacted<'_> {
 
     /// The same for programs.
     pub fn json(&self, knowledge: &Knowledge, texts: &Texts) -> Check {
-        let check = json::check(&self.inquiry(), &self.run, &self.diagnosis, knowledge, texts);
-        Check { redacted: true, ..check }
+        json::check(&self.inquiry(), &self.run, &self.diagnosis, knowledge, texts)
     }
 }
 

@@ -272,6 +272,7 @@ mod tests {
             symptom: None,
             answers: Answers::default(),
             looked: Looked::default(),
+            redacted: false,
             probes: Vec::new(),
             run: None,
             met: Vec::new(),

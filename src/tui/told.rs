@@ -69,7 +69,14 @@ fn document(shared: &Shared) -> Option<Document> {
 /// What the walk asks, as a command asks it.
 pub(crate) fn inquiry(walk: &Walk) -> Inquiry<'_> {
     let (symptom, scenario) = (walk.symptom.as_ref(), walk.scenario());
-    Inquiry { connector: &walk.connector, symptom, settings: &walk.settings, answers: walk.answers(), scenario }
+    Inquiry {
+        connector: &walk.connector,
+        symptom,
+        settings: &walk.settings,
+        answers: walk.answers(),
+        scenario,
+        redacted: walk.redacted,
+    }
 }
 
 fn lines(document: &Document, width: usize) -> Vec<String> {

@@ -50,6 +50,8 @@ pub struct Walk {
     pub symptom: Option<Symptom>,
     /// How it is looked at.
     pub settings: Settings,
+    /// Whether it was read of a report with stand-ins in place of names: whatever is told of it says so.
+    pub redacted: bool,
     /// From where it is looked at.
     pub seen_from: SeenFrom,
     /// The exercise of the lab it is, if it is one.
@@ -170,6 +172,7 @@ impl Walk {
             connector,
             symptom,
             settings,
+            redacted: false,
             seen_from: SeenFrom::Here,
             exercise: None,
             run_id: RunId::default(),

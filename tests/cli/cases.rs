@@ -165,6 +165,19 @@ fn cases_are_listed_shown_exported_opened_elsewhere_and_deleted() {
         let said = stderr(&refused);
         assert_eq!((refused.status.code(), said.contains("redacted.json is a report without names")), (Some(2), true));
     }
+    // And what a case is made of it stays without names, and says so.
+    said(elsewhere.path(), &["open", "redacted.json", "--plain"], "s again.json\ns again.txt\nq\n");
+    let again = fs::read_to_string(elsewhere.path().join("again.json")).expect("saved");
+    assert!(again.contains("\"redacted\": true"), "{again}");
+    let again = fs::read_to_string(elsewhere.path().join("again.txt")).expect("saved");
+    assert!(again.contains("stand-ins replace names"), "{again}");
+    let exported = run(elsewhere.path(), &["cases", "export", only(elsewhere.path()).id.as_str()]);
+    fs::write(elsewhere.path().join("exported.json"), &exported.stdout).expect("written");
+    for file in ["again.json", "exported.json"] {
+        let refused = run(elsewhere.path(), &["compare", "case.json", file]);
+        assert!(stderr(&refused).contains(&format!("{file} is a report without names")), "{}", stderr(&refused));
+    }
+    fs::remove_dir_all(state(elsewhere.path())).expect("removed");
     // A report that was saved is a case as well, and the same one however often it is opened.
     fs::write(&file, shown.to_string()).expect("written");
     for _ in 0..2 {

@@ -379,6 +379,7 @@ async fn a_clock_before_2000_or_after_2100_is_no_trouble() {
             settings: &settings,
             answers: &Answers::default(),
             scenario: None,
+            redacted: false,
         };
         for locale in Locale::all() {
             let texts = Texts::new(locale);

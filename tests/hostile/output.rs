@@ -146,6 +146,7 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
         settings: &settings,
         answers: &Answers::default(),
         scenario: None,
+        redacted: false,
     };
     let check = report::check(&inquiry, &run, &diagnosis, report::Depth::Short, knowledge, &texts);
     let brief = report::Brief::new(&connector, true).found(&run, &diagnosis.finding);
@@ -384,7 +385,7 @@ proptest! {
             files.iter().map(PathBuf::from).chain([OsStr::from_bytes(&bytes).into()]).collect();
         let settings = Settings { ca_files: named.clone(), ehlo: Some(note.clone()), ..Settings::default() };
         let answers = Answers::default().with("before", &note);
-        let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, answers: &answers, scenario: None };
+        let inquiry = Inquiry { connector: &connector, symptom: None, settings: &settings, answers: &answers, scenario: None, redacted: false };
         let command = report::command(&inquiry).join(" ");
         prop_assert!(!command.contains(is_live), "{}", command);
         // Only builtins: whatever the words are, nothing of them runs.

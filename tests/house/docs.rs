@@ -273,6 +273,7 @@ fn the_reports_in_the_docs_are_those_of_the_program() {
             settings: &Settings::default(),
             answers: &Answers::default(),
             scenario: None,
+            redacted: false,
         };
         report::check(&inquiry, &run, &diagnosis, report::Depth::Short, knowledge, &texts)
     };

@@ -8,10 +8,11 @@ use mxray::{
         Actor, Case, CaseError, Connector, Evidence, Fault, Item, KeptStep, Limits, Looked, Run, Settings, StepId,
         WireText,
     },
-    report::Inquiry,
+    report::{FileKind, Inquiry, Manner},
     wizard::{Now, RunId, Walk},
 };
 use proptest::prelude::*;
+use serde_json::Value;
 
 use crate::support::{
     examples::examples,
@@ -122,6 +123,7 @@ fn a_case_goes_on_with_what_it_was_looked_at_with_unless_something_else_is_named
             settings: &walk.settings,
             answers: walk.answers(),
             scenario: None,
+            redacted: false,
         };
         mxray::report::command(&inquiry).join(" ")
     };
@@ -398,8 +400,14 @@ fn report(name: &str, number: u64) -> Vec<u8> {
     answer(&mut walk);
     let settings = Settings::default();
     let symptom = walk.symptom.as_ref();
-    let inquiry =
-        Inquiry { connector: &walk.connector, symptom, settings: &settings, answers: walk.answers(), scenario: None };
+    let inquiry = Inquiry {
+        connector: &walk.connector,
+        symptom,
+        settings: &settings,
+        answers: walk.answers(),
+        scenario: None,
+        redacted: false,
+    };
     let (run, said) = walk.told().expect("it was probed");
     let texts = Texts::new(Locale::english());
     let check = mxray::report::json::check(&inquiry, run, &said, Knowledge::embedded(), &texts);
@@ -410,11 +418,51 @@ fn report(name: &str, number: u64) -> Vec<u8> {
 fn text(walk: &Walk) -> String {
     let symptom = walk.symptom.as_ref();
     let (settings, answers) = (Settings::default(), walk.answers());
-    let inquiry = Inquiry { connector: &walk.connector, symptom, settings: &settings, answers, scenario: None };
+    let inquiry =
+        Inquiry { connector: &walk.connector, symptom, settings: &settings, answers, scenario: None, redacted: false };
     let (run, said) = walk.told().expect("it was probed");
     let texts = Texts::new(Locale::english());
     let depth = mxray::report::Depth::Full;
     mxray::report::check(&inquiry, run, &said, depth, Knowledge::embedded(), &texts).text(80)
+}
+
+#[test]
+fn whatever_comes_of_a_redacted_report_says_that_stand_ins_are_in_it() {
+    for is_redacted in [true, false] {
+        let mut value: Value = serde_json::from_slice(&report("certificate", 1)).expect("a report");
+        value["redacted"] = is_redacted.into();
+        let saved = mxray::intake::saved::saved(value.to_string().as_bytes()).expect("a report").pop().expect("one");
+        let mut opened = Walk::of_saved(saved, Settings::default(), story_time(), Knowledge::embedded());
+        let case = opened.case_to_keep(story_time()).expect("a case");
+        let mut kept = Case::read(&case.bytes()).expect("a case");
+        kept = case.with(kept);
+        let mut walk = back(&kept);
+        probe(&mut walk, 2, "refused");
+        assert_eq!((kept.redacted, walk.redacted), (is_redacted, is_redacted));
+        for texts in Locale::all().map(Texts::new) {
+            let (symptom, redacted) = (walk.symptom.as_ref(), walk.redacted);
+            let (settings, answers) = (Settings::default(), walk.answers());
+            let inquiry =
+                Inquiry { connector: &walk.connector, symptom, settings: &settings, answers, scenario: None, redacted };
+            let (run, said) = walk.told().expect("it was probed");
+            let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+            for kind in [FileKind::Text, FileKind::Html, FileKind::Markdown, FileKind::Json] {
+                let file = kind.contents(&inquiry, run, &said, Manner::default(), Knowledge::embedded(), &texts);
+                let says = texts.get("report-redacted");
+                let says = says.split_once('.').expect("a sentence").0;
+                let says = if kind == FileKind::Json { "\"redacted\": true" } else { says };
+                assert_eq!(flat(&file).contains(&flat(says)), is_redacted, "{kind:?}:\n{file}");
+            }
+            let to = Actor::OTHERS
+                .into_iter()
+                .filter_map(|actor| mxray::report::letter(&inquiry, run, &said, actor, Knowledge::embedded(), &texts));
+            let letters: Vec<_> = to.map(|letter| flat(&mxray::report::letter_text(&letter))).collect();
+            assert!(!letters.is_empty(), "there is a letter");
+            for letter in letters {
+                assert_eq!(letter.contains(&flat(&texts.get("letter-redacted"))), is_redacted, "{letter}");
+            }
+        }
+    }
 }
 
 #[test]
@@ -515,9 +563,9 @@ fn demanding(
     (tls, domain): (&str, Option<&str>),
     number: u64,
     is_clear: bool,
-    seen: &[serde_json::Value],
+    seen: &[Value],
 ) -> Vec<(Connector, Run)> {
-    let mut told: serde_json::Value = serde_json::from_slice(&report("healthy", number)).expect("JSON");
+    let mut told: Value = serde_json::from_slice(&report("healthy", number)).expect("JSON");
     (told["connector"]["tls"], told["connector"]["tls_domain"]) = (tls.into(), domain.into());
     let mut more = Vec::new();
     for endpoint in told["endpoints"].as_array_mut().expect("addresses") {
@@ -527,7 +575,7 @@ fn demanding(
             more.push(seen);
         }
         if is_clear {
-            endpoint["tls"] = serde_json::Value::Null;
+            endpoint["tls"] = Value::Null;
         }
         if seen.iter().any(|seen| seen["level"] == "fault") {
             endpoint["outcome"] = "certificate-invalid".into();
@@ -539,11 +587,11 @@ fn demanding(
     saved.into_iter().map(|saved| (saved.connector, saved.run)).collect()
 }
 
-fn evidence(id: &str, level: &str, args: serde_json::Value) -> serde_json::Value {
+fn evidence(id: &str, level: &str, args: Value) -> Value {
     serde_json::json!({ "id": id, "level": level, "args": args, "text": "" })
 }
 
-fn expired(level: &str) -> serde_json::Value {
+fn expired(level: &str) -> Value {
     let args = serde_json::json!({ "days": 12, "not_after_at": "2026-11-16T07:47:07Z" });
     evidence("certificate-expired", level, args)
 }

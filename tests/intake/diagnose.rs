@@ -274,6 +274,7 @@ fn where_addresses_were_not_tried_that_is_unknown_and_what_the_tried_ones_showed
         settings: &settings,
         answers: &Answers::default(),
         scenario: None,
+        redacted: false,
     };
     for (first, other) in failures.iter().flat_map(|first| failures.iter().map(move |other| (first, other))) {
         let run = of_two_kinds(first, other);
@@ -782,6 +783,7 @@ fn where_another_fault_takes_the_place_its_steps_come_first_and_the_earlier_ones
             settings: &settings,
             answers: &Answers::default(),
             scenario: None,
+            redacted: false,
         };
         let report = report::check(&inquiry, run, &diagnosis, report::Depth::Short, Knowledge::embedded(), &texts);
         let text = report.dressed(Dress::Text { styled: false }, locale);
@@ -1107,8 +1109,14 @@ fn what_went_wrong_only_after_the_report_makes_nothing_of_it_repaired() {
 /// The report of a walk as one row of words.
 fn in_english(walk: &Walk, run: &Run, diagnosis: &Diagnosis) -> String {
     let (settings, answers) = (Settings::default(), Answers::default());
-    let inquiry =
-        Inquiry { connector: &walk.connector, symptom: None, settings: &settings, answers: &answers, scenario: None };
+    let inquiry = Inquiry {
+        connector: &walk.connector,
+        symptom: None,
+        settings: &settings,
+        answers: &answers,
+        scenario: None,
+        redacted: false,
+    };
     let texts = Texts::new(Locale::english());
     let report = report::check(&inquiry, run, diagnosis, report::Depth::Short, Knowledge::embedded(), &texts);
     let text = report.dressed(Dress::Text { styled: false }, Locale::english());
@@ -1340,7 +1348,14 @@ fn what_is_repaired_is_said_alike_in_every_report_and_language() {
     let (run, diagnosis) = walk.told().expect("a finding");
     let (knowledge, settings) = (Knowledge::embedded(), Settings::default());
     let (connector, symptom) = (&walk.connector, walk.symptom.as_ref());
-    let inquiry = Inquiry { connector, symptom, settings: &settings, answers: &Answers::default(), scenario: None };
+    let inquiry = Inquiry {
+        connector,
+        symptom,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+        redacted: false,
+    };
     for locale in Locale::all() {
         let texts = Texts::new(locale);
         for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html] {

@@ -1396,6 +1396,15 @@ fn the_message_that_failed_and_its_tenant_are_known_where_a_report_names_one_and
             known("<0123456789abcdef0123@mail.contoso.com>"),
             None,
         ),
+        (format!("X-MS-Exchange-CrossTenant-id:\n {TENANT}"), None, known(TENANT)),
+        (format!("X-MS-Exchange-CrossTenant-id:\n\n{TENANT}"), None, None),
+        (format!("Tenant ID: {{{TENANT}}}"), None, known(TENANT)),
+        (format!("TenantId={TENANT}"), None, known(TENANT)),
+        // One that is too short to be kept is another one all the same, where a label or a column says that it is one.
+        (format!("date,message_id,status\n1,{ID},Fail\n2,<other@x.prod.outlook.com>,Fail"), None, None),
+        (format!("\"Date\";\"MessageId\"\n\"1;2\";\"{ID}\"\n\"2\";\"<other@contoso.com>\""), None, None),
+        (format!("date,message_id,sender\n1,{ID},John <john.doe@contoso.com>"), known(ID), None),
+        (format!("Message-ID: {ID}\nMessage-ID: <other@x.prod.outlook.com>"), None, None),
         // What may be somebody's address is none, whatever its label says; nor is any other name a tenant.
         ("Message-ID: <john.doe@contoso.com>".into(), None, None),
         ("Mail <john.doe.0123456789@contoso.com>".into(), None, None),

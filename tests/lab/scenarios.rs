@@ -224,6 +224,7 @@ async fn a_pool_of_which_a_part_takes_mail_is_weighed_fault_by_fault_with_steps_
             settings: &settings,
             answers: &Answers::default(),
             scenario: None,
+            redacted: false,
         };
         let report = report::check(&inquiry, &run, &diagnosis, report::Depth::Short, knowledge, &texts).text(2000);
         let elsewhere = phrases::elsewhere(&exercise.connector, &diagnosis.finding, knowledge, &texts);

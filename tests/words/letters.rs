@@ -108,7 +108,14 @@ fn of(
     texts: &Texts,
 ) -> Option<String> {
     let settings = settings();
-    let inquiry = Inquiry { connector, symptom, settings: &settings, answers: &Answers::default(), scenario: None };
+    let inquiry = Inquiry {
+        connector,
+        symptom,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+        redacted: false,
+    };
     let letter = letter(&inquiry, run, diagnosis, actor, Knowledge::embedded(), texts)?;
     Some(letter_text(&letter))
 }
@@ -137,6 +144,38 @@ fn microsoft_is_told_the_message_and_the_tenant_where_the_report_names_them() {
     }
 }
 
+/// Answers of a destination as Office 365 quotes them; whether it asked a list of bad senders.
+const ANSWERS: [(&str, bool); 7] = [
+    ("450 4.4.317 Cannot connect to remote server [Message=451 4.7.1 Greylisting in action]", false),
+    ("450 4.4.395 Target host responded with error. -> 451 4.7.1 Greylisting in action", false),
+    ("450 4.4.395 Target host responded with error. -> 452 4.3.2 Too many connections from your host", false),
+    ("450 4.4.317 Cannot connect to remote server [Message=421 4.7.0 Rate limit exceeded]", false),
+    ("450 4.4.317 Cannot connect to remote server [Message=452 4.3.2 Too many connections from your host]", false),
+    (
+        "450 4.4.317 Cannot connect to remote server [Message=554 5.7.1 Client host [40.92.1.2] blocked using a.test]",
+        true,
+    ),
+    ("450 4.4.395 Target host responded with error. -> 554 5.7.1 Client host [40.92.1.2] blocked using a.test", true),
+];
+
+#[test]
+fn where_all_is_well_from_here_an_answer_of_the_destination_asks_for_no_firewall() {
+    let run = run("healthy");
+    let own = connector(&run, Party::Own);
+    for texts in Locale::all().map(Texts::new) {
+        let mut asked = std::collections::BTreeSet::new();
+        for (reply, is_listed) in ANSWERS {
+            let symptom = ndr::read_text(reply, Knowledge::embedded()).expect("a report").reports.remove(0);
+            let to = |actor| text(&run, &own, Some(&symptom), actor, &texts);
+            assert_eq!(to(Actor::NetworkTeam), None, "{reply}");
+            let letter = to(Actor::Microsoft);
+            assert_eq!(letter.is_some(), is_listed, "{reply}: {letter:?}");
+            asked.extend(letter.and_then(|letter| Some(letter.split_once(&texts.get("letter-asked"))?.1.to_owned())));
+        }
+        assert_eq!(asked.len(), 1, "whichever code it stands in: {asked:?}");
+    }
+}
+
 #[test]
 fn a_letter_on_what_is_seen_quotes_no_report_of_another_kind() {
     for (name, party, actor) in LETTERS {
@@ -144,6 +183,14 @@ fn a_letter_on_what_is_seen_quotes_no_report_of_another_kind() {
         let connector = connector(&run, party);
         for (reply, is_quoted) in [
             ("451 4.7.1 Greylisting in action, please come back later", false),
+            ("421 4.7.0 Rate limit exceeded, [TSS04] Messages from 40.92.1.2 temporarily deferred", false),
+            (ANSWERS[0].0, false),
+            (ANSWERS[1].0, false),
+            (ANSWERS[2].0, false),
+            (ANSWERS[3].0, false),
+            (ANSWERS[4].0, false),
+            (ANSWERS[5].0, false),
+            (ANSWERS[6].0, false),
             ("450 4.4.316 Connection refused [Message=Socket error code 10061]", true),
             ("450 4.4.312 DNS query failed [Message=InfoDomainNonexistent]", true),
         ] {
@@ -518,6 +565,7 @@ fn no_letter_tells_who_greeted_however_a_server_spells_it() {
                     settings: &settings,
                     answers: &Answers::default(),
                     scenario: None,
+                    redacted: false,
                 };
                 let letter = letter(&inquiry, &run, &diagnosis, actor, Knowledge::embedded(), &texts);
                 let told = letter_text(&letter.expect("a letter")).to_lowercase();

@@ -142,6 +142,7 @@ fn every_answer_that_was_given_is_in_the_report_and_one_that_changes_nothing_is_
                 settings: &settings,
                 answers: &answers,
                 scenario: None,
+                redacted: false,
             };
             for texts in Locale::all().map(Texts::new) {
                 let told = FileKind::Text.contents(&inquiry, &run, &diagnosis, Manner::default(), knowledge, &texts);

@@ -92,6 +92,7 @@ fn the_pages_of_the_recorded_runs_are_these_in_every_language() {
                 settings: &settings,
                 answers: &Answers::default(),
                 scenario: None,
+                redacted: false,
             };
             let manner = Manner { locale: None, redact };
             let page = FileKind::Html.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts);
@@ -140,6 +141,7 @@ fn every_address_has_its_way_drawn_and_the_stage_that_fails_is_marked_by_a_shape
             settings: &settings,
             answers: &Answers::default(),
             scenario: None,
+            redacted: false,
         };
         for texts in Locale::all().map(Texts::new) {
             let document = check(&inquiry, &run, &diagnosis, Depth::Full, Knowledge::embedded(), &texts);
@@ -192,6 +194,7 @@ fn of_very_many_addresses_it_is_said_how_many_are_not_drawn() {
         settings: &settings,
         answers: &Answers::default(),
         scenario: None,
+        redacted: false,
     };
     for texts in Locale::all().map(Texts::new) {
         let page =
@@ -315,6 +318,7 @@ fn no_redacted_report_tells_a_name_an_address_or_a_person_in_any_form_or_languag
             settings: &settings,
             answers: &Answers::default(),
             scenario: None,
+            redacted: false,
         };
         for texts in Locale::all().map(Texts::new) {
             for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html, FileKind::Json] {
@@ -355,6 +359,7 @@ fn in_a_redacted_report_the_same_thing_has_the_same_stand_in_and_microsoft_keeps
         settings: &settings,
         answers: &Answers::default(),
         scenario: None,
+        redacted: false,
     };
     let manner = Manner { locale: Some(Locale::english()), redact: true };
     let texts = Texts::new(Locale::english());
@@ -578,8 +583,14 @@ fn quoted(base: &Run, connector: &Connector, line: &str) -> String {
     let mut diagnosis = diagnose(connector, None, &run, Knowledge::embedded());
     let evidence = Evidence::GreetingRejected { status: "554".into(), reply: text };
     diagnosis.finding.evidence.push(Noted { level: Level::Fault, host: None, ip: None, stage: None, evidence });
-    let inquiry =
-        Inquiry { connector, symptom: None, settings: &settings, answers: &Answers::default(), scenario: None };
+    let inquiry = Inquiry {
+        connector,
+        symptom: None,
+        settings: &settings,
+        answers: &Answers::default(),
+        scenario: None,
+        redacted: false,
+    };
     let manner = Manner { locale: None, redact: true };
     FileKind::Json.contents(&inquiry, &run, &diagnosis, manner, Knowledge::embedded(), &texts)
 }
@@ -801,8 +812,14 @@ fn the_connector_that_a_report_names_is_in_no_redacted_report() {
         let settings = settings();
         let answers = Answers::default();
         let symptom = Some(&symptom);
-        let inquiry =
-            Inquiry { connector: &connector, symptom, settings: &settings, answers: &answers, scenario: None };
+        let inquiry = Inquiry {
+            connector: &connector,
+            symptom,
+            settings: &settings,
+            answers: &answers,
+            scenario: None,
+            redacted: false,
+        };
         let texts = Texts::new(Locale::english());
         for kind in [FileKind::Text, FileKind::Markdown, FileKind::Html, FileKind::Json] {
             let manner = Manner { locale: None, redact: true };

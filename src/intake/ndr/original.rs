@@ -25,21 +25,27 @@ impl Original {
     /// Looks through a text, before its mail addresses are masked.
     pub(super) fn of(text: &str) -> Self {
         let (mut labelled, mut others, mut tenants) = (Vec::new(), Vec::new(), Vec::new());
-        let mut is_below = false;
+        let (mut is_below, mut is_awaited, mut column) = (false, false, None);
         for line in text.lines() {
-            let is_folded = is_below && line.starts_with([' ', '\t']);
+            column = column.filter(|column| cell(line, *column).is_some()).or_else(|| header(line));
+            let told = column.and_then(|column| cell(line, column)).into_iter().flat_map(ids);
+            told.filter(|id| is_message_id(id, true)).for_each(|id| once(&mut labelled, id));
+            let is_indented = line.starts_with([' ', '\t']);
+            let is_folded = is_below && is_indented;
+            is_awaited &= is_indented;
             let line = line.trim_start_matches(['>', ' ', '\t', '"']);
             let is_message = is_folded || MESSAGE.iter().any(|label| value(line, label).is_some());
             let found = if is_message { &mut labelled } else { &mut others };
-            let ids = line.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0));
-            ids.filter(|id| is_message_id(id, is_message)).for_each(|id| once(found, id));
+            ids(line).filter(|id| is_message_id(id, is_message)).for_each(|id| once(found, id));
             is_below = is_message && !is_folded && !line.contains('<');
-            let tenant = TENANT.iter().find_map(|label| value(line, label)).filter(|value| is_tenant(value));
-            tenant.into_iter().for_each(|tenant| once(&mut tenants, tenant));
+            let tenant = TENANT.iter().find_map(|label| value(line, label));
+            let tenant = tenant.or_else(|| is_awaited.then_some(line.trim_end())).map(|it| it.trim_matches(['{', '}']));
+            is_awaited = tenant == Some("");
+            tenant.filter(|tenant| is_tenant(tenant)).into_iter().for_each(|tenant| once(&mut tenants, tenant));
         }
         let messages = if labelled.is_empty() { others } else { labelled };
         Self {
-            message: only(&messages).map(|id| WireText::from_text(&format!("<{id}>"))),
+            message: only(&messages).filter(|id| is_nobody(id)).map(|id| WireText::from_text(&format!("<{id}>"))),
             tenant: only(&tenants).map(WireText::from_text),
         }
     }
@@ -63,20 +69,48 @@ impl Original {
     }
 }
 
-/// What stands behind a label and its colon.
+/// What stands behind a label and its colon, or the sign of a parameter.
 fn value<'a>(line: &'a str, label: &str) -> Option<&'a str> {
     let (start, rest) = line.split_at_checked(label.len())?;
     let rest = start.eq_ignore_ascii_case(label).then_some(rest)?;
-    Some(rest.trim_start_matches(['"', ' ', '\t']).strip_prefix(':')?.trim_matches(['"', ',', ' ', '\t']))
+    Some(rest.trim_start_matches(['"', ' ', '\t']).strip_prefix([':', '='])?.trim_matches(['"', ',', ' ', '\t']))
 }
 
-/// Whether it has the form of a Message-ID that is nobody's address; without a label only Exchange Online's own are known.
+/// The separator and the place of the column of Message-IDs, where a line heads a table that has one.
+fn header(line: &str) -> Option<(char, usize)> {
+    let is_named = |cell: &str| MESSAGE.iter().any(|label| cell.trim_matches(['"', ' ']).eq_ignore_ascii_case(label));
+    let place = |separator| Some((separator, cells(line, separator).position(is_named)?));
+    [',', ';', '\t'].into_iter().filter(|separator| line.contains(*separator)).find_map(place)
+}
+
+fn cell(line: &str, (separator, place): (char, usize)) -> Option<&str> {
+    cells(line, separator).nth(place).filter(|_| line.contains(separator))
+}
+
+fn cells(line: &str, separator: char) -> impl Iterator<Item = &str> {
+    let mut is_quoted = false;
+    line.split(move |c| {
+        is_quoted ^= c == '"';
+        c == separator && !is_quoted
+    })
+}
+
+fn ids(text: &str) -> impl Iterator<Item = &str> {
+    text.split('<').skip(1).filter_map(|rest| Some(rest.split_once('>')?.0))
+}
+
+/// Whether it has the form of a Message-ID; without a label only Exchange Online's own are known. Where one may be somebody's
+/// address, it tells that there are several, and no more.
 fn is_message_id(id: &str, is_labelled: bool) -> bool {
-    let Some((own, host)) = id.split_once('@') else { return false };
-    let digits = own.bytes().filter(u8::is_ascii_digit).count();
+    let Some((_, host)) = id.split_once('@') else { return false };
     let is_whole = id.len() <= MAX_ID && id.bytes().all(|byte| byte.is_ascii_graphic()) && !host.contains('@');
-    let is_theirs = || host.to_ascii_lowercase().ends_with(THEIRS);
-    is_whole && own.len() >= LEAST.0 && digits >= LEAST.1 && (is_labelled || is_theirs())
+    is_whole && (is_labelled || host.to_ascii_lowercase().ends_with(THEIRS))
+}
+
+/// Whether it is too long, and has too many digits, for somebody's address.
+fn is_nobody(id: &str) -> bool {
+    let own = id.split_once('@').map_or(id, |(own, _)| own);
+    own.len() >= LEAST.0 && own.bytes().filter(u8::is_ascii_digit).count() >= LEAST.1
 }
 
 /// A GUID, or the name that every tenant has.

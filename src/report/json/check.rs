@@ -351,7 +351,7 @@ pub fn check(inquiry: &Inquiry<'_>, run: &Run, diagnosis: &Diagnosis, knowledge:
         schema: "mxray/1",
         version: env!("CARGO_PKG_VERSION"),
         lang: texts.locale().tag().to_owned(),
-        redacted: false,
+        redacted: inquiry.redacted,
         started: run.started.map(|at| at.to_string()),
         elapsed_ms: run.elapsed_ms,
         view: ViewJson {

@@ -23,6 +23,7 @@ impl Walk {
         let case = case.bounded();
         let settings = settings.going_on(case.looked);
         let mut walk = Self::new(case.connector, known(case.symptom, knowledge), settings);
+        walk.redacted = case.redacted;
         let remake = |kept: &KeptStep| Some((kept.earlier, remade(&walk.connector, kept, knowledge)?));
         let (earlier, mut items): (Vec<_>, Vec<_>) =
             case.steps.iter().filter_map(remake).partition(|(is_earlier, _)| *is_earlier);
@@ -58,6 +59,7 @@ impl Walk {
     /// often the report is read.
     pub fn of_saved(saved: Saved, settings: Settings, now: Timestamp, knowledge: &Knowledge) -> Self {
         let mut walk = Self::new(saved.connector, known(saved.symptom, knowledge), settings);
+        walk.redacted = saved.redacted;
         walk.run = saved.run;
         walk.answers = understood(saved.answers, knowledge);
         walk.leading = Some(diagnose(&walk.connector, walk.symptom.as_ref(), &walk.run, knowledge));
@@ -114,6 +116,7 @@ impl Walk {
             symptom: self.symptom.clone(),
             answers: self.answers.clone(),
             looked: self.settings.looked(),
+            redacted: self.redacted,
             probes: self.journal.probes.clone(),
             run: self.settled.as_ref().map(|(run, _)| run).or_else(|| self.begun()).cloned(),
             met: self.past.met().to_vec(),
