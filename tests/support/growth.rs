@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 const MOST: u32 = 8;
 
 /// Below this nothing can be told.
-const FLOOR: Duration = Duration::from_millis(10);
+const FLOOR: Duration = Duration::from_millis(30);
 
 /// A host of virtual machines may count as ours what it took; what is not linear never is.
 const TRIES: u32 = 3;
