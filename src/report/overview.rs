@@ -35,18 +35,8 @@ pub struct Brief {
 impl Brief {
     /// A connector that was not looked at; whether it is turned off.
     pub fn new(connector: &Connector, off: bool) -> Self {
-        Self {
-            verdict: None,
-            code: None,
-            fault: None,
-            warning: None,
-            off,
-            name: named(connector),
-            target: target(connector),
-            connector: Some(connector.clone()),
-            started: None,
-            elapsed_ms: 0,
-        }
+        let brief = Self::unprobed(named(connector), target(connector), off);
+        Self { connector: Some(connector.clone()), ..brief }
     }
 
     /// A connector that cannot be probed as it stands: what it is called, and what it delivers to as far as that is known.
