@@ -74,6 +74,14 @@ pub(super) struct Look {
     pub(super) reply_timeout: Option<u64>,
     #[arg(long)]
     pub(super) ehlo: Option<String>,
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub(super) samples: Option<u8>,
+    #[arg(long, conflicts_with = "no_control")]
+    pub(super) control: Option<String>,
+    #[arg(long)]
+    pub(super) no_control: bool,
+    #[arg(long)]
+    pub(super) endpoints: Option<PathBuf>,
     #[arg(long, conflicts_with = "ndr")]
     pub(super) reported: Option<String>,
     #[arg(long)]
@@ -104,14 +112,6 @@ pub(super) struct Check {
     pub(super) from: Option<PathBuf>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024), default_value_t = 64)]
     pub(super) jobs: u16,
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6), default_value_t = 1)]
-    pub(super) samples: u8,
-    #[arg(long, conflicts_with = "no_control")]
-    pub(super) control: Option<String>,
-    #[arg(long)]
-    pub(super) no_control: bool,
-    #[arg(long)]
-    pub(super) endpoints: Option<PathBuf>,
     #[arg(long, value_parser = seconds, num_args = 0..=1, require_equals = true, default_missing_value = "60")]
     pub(super) watch: Option<u64>,
     #[arg(long, value_enum, requires = "watch")]

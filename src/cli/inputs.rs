@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::{
     args::{Look, Tls},
+    output::Output,
     words::made_safe,
 };
 use crate::{
@@ -18,11 +19,11 @@ use crate::{
         saved::SavedError,
         status, targets,
     },
-    knowledge::{Addresses, Knowledge, Question},
+    knowledge::{Addresses, Knowledge, Known, Question},
     l10n::{Args, Texts},
     model::{
-        Answers, Case, CaseError, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT,
-        Settings, Symptom, TlsPolicy, Told, WireText,
+        Answers, Case, CaseError, Connector, Control, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route,
+        SMTP_PORT, Settings, Symptom, TlsPolicy, Told, WireText,
     },
     report::{self, Redactor},
     store::{self, MAX_INPUT},
@@ -251,12 +252,38 @@ pub(super) fn settings(look: &Look, symptom: Option<&Symptom>) -> Result<Setting
         resolvers: resolvers(&look.resolver)?,
         ca_files: look.ca_file.clone(),
         report,
-        ..Settings::default()
+        control: control(look)?,
+        samples: look.samples.unwrap_or(1),
+        endpoints: look.endpoints.clone(),
     })
 }
 
+/// What is known, with the addresses of a list that was downloaded where one is named.
+pub(super) fn known(look: &Look, texts: &Texts, output: &Output) -> Result<&'static Known, Told> {
+    let Some(path) = &look.endpoints else { return Ok(Known::embedded()) };
+    let (addresses, note) = addresses(path, texts)?;
+    note.iter().for_each(|note| output.note(note));
+    // Read once, and wanted until the program ends.
+    Ok(Box::leak(Box::new(Known::with_addresses(addresses))))
+}
+
+/// The control connection that is wanted.
+fn control(look: &Look) -> Result<Control, Told> {
+    match &look.control {
+        _ if look.no_control => Ok(Control::None),
+        None => Ok(Control::Default),
+        Some(text) => {
+            let target = targets::target(text).map_err(|error| Told::of(error.id(), &error))?;
+            match (target.hosts.as_slice(), target.port) {
+                ([host], port) => Ok(Control::Named(host.clone(), port.unwrap_or(SMTP_PORT))),
+                _ => Err(Told::new("control").text("value", made_safe(text))),
+            }
+        }
+    }
+}
+
 /// How long to wait for what.
-pub(super) fn limits(look: &Look) -> Limits {
+fn limits(look: &Look) -> Limits {
     let default = Limits::default();
     Limits {
         connect_ms: look.timeout.unwrap_or(default.connect_ms),
@@ -265,7 +292,7 @@ pub(super) fn limits(look: &Look) -> Limits {
 }
 
 /// The name to greet with: a host name, or an address literal.
-pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Told> {
+fn ehlo(look: &Look) -> Result<Option<String>, Told> {
     let Some(name) = &look.ehlo else { return Ok(None) };
     let literal = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let is_literal =
@@ -285,12 +312,9 @@ mod tests {
 
     use super::*;
     use crate::{
-        cli::{
-            args::{Command, parse},
-            check,
-        },
+        cli::args::{Command, parse},
         l10n::Locale,
-        model::{Control, Domain},
+        model::Domain,
         report::{self, Inquiry},
     };
 
@@ -429,7 +453,7 @@ mod tests {
         let [target] = check.targets.as_slice() else { panic!("{printed} has several targets") };
         let connector = connector(target, &check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
         let symptom = symptom(&check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
-        let settings = check::settings(&check, symptom.as_ref());
+        let settings = settings(&check.look, symptom.as_ref());
         let answers = answers(&check.answer).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
         (connector, settings.unwrap_or_else(|error| panic!("{printed}: {error:?}")), symptom, answers)
     }

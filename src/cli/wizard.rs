@@ -56,7 +56,7 @@ pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, ou
         Some(target) => Start::Connector(Box::new(connector(target, look, texts)?)),
     };
     if is_plain(how.plain) {
-        return speak(start, look, how, texts);
+        return speak(start, look, how, texts, output);
     }
     show(start, look, how, texts, output)
 }
@@ -65,7 +65,7 @@ pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, ou
 pub(super) fn case(case: Case, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = Start::Case(Box::new(case));
     if is_plain(how.plain) {
-        return speak(start, &Look::default(), how, texts);
+        return speak(start, &Look::default(), how, texts, output);
     }
     show(start, &Look::default(), how, texts, output)
 }
@@ -74,7 +74,7 @@ pub(super) fn case(case: Case, how: How, texts: &Texts, output: &Output) -> Resu
 pub(super) fn lab(scenario: Option<&str>, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = scenario.map_or(Start::Lab, |id| Start::Scenario(id.to_owned()));
     if is_plain(how.plain) {
-        return speak(start, &Look::default(), how, texts);
+        return speak(start, &Look::default(), how, texts, output);
     }
     show(start, &Look::default(), how, texts, output)
 }
@@ -85,10 +85,11 @@ fn is_plain(asked: bool) -> bool {
 }
 
 /// The wizard as questions and lines.
-fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Told> {
+fn speak(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let symptom = inputs::symptom(look)?;
     let options = plain::Options {
         locale: texts.locale(),
+        knowledge: inputs::known(look, texts, output)?,
         vantage: probing::vantage(look)?,
         settings: settings(look, symptom.as_ref())?,
         symptom,
@@ -179,6 +180,7 @@ fn show(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> 
     let symptom = inputs::symptom(look)?;
     let options = Options {
         texts: texts.clone(),
+        knowledge: inputs::known(look, texts, output)?,
         vantage: probing::vantage(look)?,
         settings: settings(look, symptom.as_ref())?,
         color: output.is_styled(),
