@@ -13,6 +13,7 @@ mod exit;
 mod explain;
 mod inputs;
 mod lab;
+mod monitoring;
 mod output;
 mod printed;
 mod probing;
@@ -81,8 +82,11 @@ fn run_here(arguments: &[OsString]) -> Exit {
     match result {
         Ok(exit) => output.finish(exit, &texts),
         Err(complaint) => {
-            output.complain(&texts.told("error", &complaint), &texts);
-            exit_for(&complaint)
+            let sentence = texts.told("error", &complaint);
+            monitoring::unknown(arguments, &sentence, &mut output).unwrap_or_else(|| {
+                output.complain(&sentence, &texts);
+                exit_for(&complaint)
+            })
         }
     }
 }

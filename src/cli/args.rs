@@ -132,9 +132,20 @@ pub(super) struct Check {
     pub(super) letter: Option<LetterTo>,
     #[arg(long, requires = "letter")]
     pub(super) letter_lang: Option<String>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    pub(super) warn_days: Option<u32>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    pub(super) crit_days: Option<u32>,
+    #[arg(long, conflicts_with_all = ["letter", "watch"])]
+    pub(super) strict: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    #[arg(long)]
+    pub(super) output: Option<PathBuf>,
 }
+
+/// The most days before its end that a certificate may be warned of: ten years, longer than any lasts.
+const MOST_DAYS: i64 = 3_650;
 
 #[derive(Debug, Args)]
 pub(super) struct Read {
@@ -224,6 +235,29 @@ pub(super) enum Format {
     Markdown,
     Html,
     Csv,
+    Nagios,
+    Openmetrics,
+}
+
+impl Format {
+    /// Its word.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Nagios => "nagios",
+            Self::Openmetrics => "openmetrics",
+        }
+    }
+
+    /// Whether it is for monitoring, which is told of all connectors together.
+    pub(super) fn is_monitoring(self) -> bool {
+        matches!(self, Self::Nagios | Self::Openmetrics)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{borrow::Cow, cell::RefCell};
+use std::{borrow::Cow, cell::RefCell, path::Path};
 
 use futures_util::{StreamExt as _, stream};
 use tokio_util::sync::CancellationToken;
@@ -8,7 +8,7 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Exit,
     args::{Check, Format, LetterTo, Look},
-    inputs,
+    inputs, monitoring,
     output::Output,
     printed::{Found, Manner, Printed, Whole, summable},
     probing,
@@ -22,15 +22,20 @@ use crate::{
     intake::outbound_connector::Note,
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Actor, Answers, Connector, Control, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
+    model::{
+        Actor, Answers, CertificateDays, Connector, Control, Diagnosis, Finding, ProbePlan, Run, Settings, Symptom,
+        Told, Verdict, WARN_DAYS,
+    },
     probe::{Prober, Vantage},
-    report::{self, Block, Brief, Depth, Document, Dress, Entry, Inquiry, Redacted, Redactor, Section},
+    report::{self, Block, Brief, Depth, Document, Dress, Entry, Inquiry, Redacted, Redactor, Section, Service},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let letter = letter(check, texts)?;
     watchable(check)?;
     summable(check)?;
+    monitoring::fits(check)?;
+    let days = monitoring::days(check)?;
     let (connectors, notes): (Vec<_>, Vec<_>) = connectors(check, texts)?.into_iter().unzip();
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
@@ -38,12 +43,16 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let plans: Vec<_> = connectors
         .into_iter()
         .map(|connector| plan(connector, &check.look, check.samples, settings.control.clone()))
-        .collect::<Result<_, _>>()?;
+        .map(|plan| Ok(ProbePlan { warn_days: days.warn, ..plan? }))
+        .collect::<Result<_, Told>>()?;
     let knowledge = knowledge(check, texts, output)?;
     let answers = inputs::answers(&check.answer)?;
     let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
     // In the order in which they were named, and not in that in which they end.
     redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
+    if let Some(path) = check.output.as_deref().filter(|path| *path != Path::new("-")) {
+        output.write_to(path)?;
+    }
     let manner = Manner::of(check, plans.len(), output.is_styled());
     for (plan, notes) in plans.iter().zip(&notes) {
         let beside = notes.iter().filter(|note| !manner.tells(note));
@@ -64,12 +73,15 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         depth: Depth::of(check.full || check.format == Format::Html),
         redactor: redactor.map(RefCell::new),
         letter,
+        days,
+        strict: check.strict,
     };
     let exit = probing::block_on(async {
         let mut signals = Signals::once();
         let Some(pause_ms) = check.watch else { return job.pass(output, &mut signals).await };
         job.watch(check, pause_ms, output, &mut signals).await
     })?;
+    output.keep();
     Ok(signals::end_by(exit))
 }
 
@@ -121,27 +133,19 @@ fn note_words(
 
 /// Whether what is watched can be told as it comes: a document has an end.
 fn watchable(check: &Check) -> Result<(), Told> {
-    let format = match check.format {
-        Format::Text | Format::Jsonl => return Ok(()),
-        Format::Json => "json",
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Csv => "csv",
-    };
-    if check.watch.is_some() { Err(Told::new("watch-format").text("format", format)) } else { Ok(()) }
+    let fits = matches!(check.format, Format::Text | Format::Jsonl);
+    if check.watch.is_some() && !fits {
+        Err(Told::new("watch-format").text("format", check.format.id()))
+    } else {
+        Ok(())
+    }
 }
 
 /// To whom a letter is to be written, and in which language.
 fn letter(check: &Check, texts: &Texts) -> Result<Option<(Actor, Texts)>, Told> {
     let Some(to) = check.letter else { return Ok(None) };
-    let format = match check.format {
-        Format::Json => Some("json"),
-        Format::Jsonl => Some("jsonl"),
-        Format::Csv => Some("csv"),
-        Format::Text | Format::Markdown | Format::Html => None,
-    };
-    if let Some(format) = format {
-        return Err(Told::new("letter-format").text("format", format));
+    if !matches!(check.format, Format::Text | Format::Markdown | Format::Html) {
+        return Err(Told::new("letter-format").text("format", check.format.id()));
     }
     let texts = match &check.letter_lang {
         None => texts.clone(),
@@ -189,6 +193,7 @@ pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Cont
         samples,
         control,
         in_lab: false,
+        warn_days: WARN_DAYS,
     })
 }
 
@@ -211,6 +216,10 @@ struct Job<'a> {
     redactor: Option<RefCell<Redactor<'a>>>,
     /// To whom a letter is written instead of the report, and in which language.
     letter: Option<(Actor, Texts)>,
+    /// When an ending certificate is told.
+    days: CertificateDays,
+    /// Whether a warning counts as a fault.
+    strict: bool,
 }
 
 impl Job<'_> {
@@ -229,7 +238,7 @@ impl Job<'_> {
             let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts), stop).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
             let diagnosis = narrowed(diagnosis, &self.asked(plan));
-            Some((place, diagnosis.finding.verdict, self.found(place, plan, &run, &diagnosis)))
+            Some((place, self.exit(&diagnosis.finding), self.found(place, plan, &run, &diagnosis)))
         });
         // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
         // its turn to be printed waits as the text it will be.
@@ -251,11 +260,16 @@ impl Job<'_> {
             match look {
                 None => break,
                 Some(None) => left_out += 1,
-                Some(Some((place, verdict, found))) => {
-                    exit = exit.with(verdict.into());
+                Some(Some((place, found_exit, found))) => {
+                    exit = exit.with(found_exit);
                     self.manner.tell(place, found, &mut told, output, self.texts);
                 }
             }
+        }
+        if self.format.is_monitoring() {
+            let (stopped, skipped) = (stop.is_cancelled(), |place| self.skipped(place));
+            let state = self.manner.end_monitored(told, skipped, stopped, self.days, output, self.texts);
+            return state.map_or(exit, Exit::Service);
         }
         let texts = self.letter.as_ref().map_or(self.texts, |(_, texts)| texts);
         self.manner.end(told, |place| self.skipped(place), output, texts);
@@ -265,12 +279,20 @@ impl Job<'_> {
         exit
     }
 
+    /// How the program ends, were it this connector alone.
+    fn exit(&self, finding: &Finding) -> Exit {
+        match finding.verdict {
+            Verdict::Healthy if self.strict && finding.has_warning() => Exit::Fault,
+            verdict => verdict.into(),
+        }
+    }
+
     /// Looks at every connector again and again, and tells what changes.
     async fn watch(&self, check: &Check, pause_ms: u64, output: &mut Output, signals: &mut Signals) -> Exit {
         let report = |plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis| match self.whole(0, plan, run, diagnosis) {
             Whole::Text(text) => text,
             // Neither pages nor letters are watched, nor is there a table.
-            Whole::Page(_) | Whole::Nobody(_) | Whole::Row | Whole::LeftOut => String::new(),
+            Whole::Page(_) | Whole::Service(_) | Whole::Nobody(_) | Whole::Row | Whole::LeftOut => String::new(),
         };
         let watching = Watching {
             plans: &self.plans,
@@ -311,6 +333,10 @@ impl Job<'_> {
         };
         let told = match self.format {
             _ if !self.manner.is_listed(&brief) => Whole::LeftOut,
+            Format::Nagios | Format::Openmetrics => {
+                let service = Service::new(&plan.connector, run, &diagnosis.finding, self.days, self.texts);
+                Whole::Service(Box::new(service))
+            }
             Format::Csv => Whole::Text(report::csv_line(&brief, self.texts)),
             _ if self.manner.summary => Whole::Row,
             _ => self.whole(place, plan, run, diagnosis),
@@ -337,8 +363,8 @@ impl Job<'_> {
             // A thousand results are not kept until the last one is there.
             Format::Json if self.plans.len() > 1 => report::json::line(&json()).trim_end().to_owned(),
             Format::Json => report::json::document(&json()),
-            // A row is all that is told there.
-            Format::Csv => return Whole::Row,
+            // A row is all that is told there, and of a service it is no text.
+            Format::Csv | Format::Nagios | Format::Openmetrics => return Whole::Row,
         })
     }
 
@@ -347,7 +373,7 @@ impl Job<'_> {
         match self.format {
             Format::Html => Whole::Page(letter),
             Format::Markdown => Whole::Text(letter.dressed(Dress::Markdown, texts.locale())),
-            Format::Text | Format::Json | Format::Jsonl | Format::Csv => Whole::Text(report::letter_text(&letter)),
+            _ => Whole::Text(report::letter_text(&letter)),
         }
     }
 

@@ -240,7 +240,7 @@ impl Under<'_> {
             let verdict = match exit {
                 Exit::Healthy => Verdict::Healthy,
                 Exit::Fault => Verdict::Fault,
-                Exit::Inconclusive | Exit::Usage | Exit::Signal(_) => Verdict::Inconclusive,
+                Exit::Inconclusive | Exit::Usage | Exit::Signal(_) | Exit::Service(_) => Verdict::Inconclusive,
             };
             report::json::line(&report::json::watch_ended(why, now.wall, span_ms, verdict))
         } else {

@@ -23,7 +23,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         Answers, Checklist, Connector, Diagnosis, Item, ItemState, ProbeEvent, ProbePlan, Run, Scenario, Settings,
-        StepId, Symptom, Verdict, WatchEvent,
+        StepId, Symptom, Verdict, WARN_DAYS, WatchEvent,
     },
 };
 
@@ -208,6 +208,7 @@ impl Walk {
             samples: 1,
             control: self.settings.control.clone(),
             in_lab: matches!(self.seen_from, SeenFrom::Lab(_)),
+            warn_days: WARN_DAYS,
         }
     }
 
