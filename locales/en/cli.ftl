@@ -209,6 +209,7 @@ error-letter-format = A letter is no machine output. Leave --format { $format } 
 error-summary-format = --summary is a table, which --format { $format } does not have. Take text, markdown, html or csv, or leave --summary out.
 error-days-order = --crit-days { $crit } is more than the { $warn } days of --warn-days. What is critical comes after the warning: give less.
 error-watch-format = --format { $format } writes one document with an end, so it cannot tell of a watch. Take --format jsonl, or leave --watch out.
+error-watch-output = A watch writes into a file only what it can write anew after each round: with --watch, --output and --format openmetrics go together.
 error-mx-several = "{ $value }" are several names. With --mx give one recipient domain.
 error-mx-address = "{ $value }" is an address. With --mx give a recipient domain, or leave --mx out.
 error-tls-domain-missing = With --tls domain and an IP address the name is needed too. Add --tls-domain NAME.

@@ -209,6 +209,7 @@ error-letter-format = Une lettre n'est pas destinée à un programme. Retirez --
 error-summary-format = --summary est un tableau, et --format { $format } n'en a pas. Choisissez text, markdown, html ou csv, ou retirez --summary.
 error-days-order = --crit-days { $crit } dépasse les { $warn } jours de --warn-days. Le seuil critique vient après l'avertissement : donnez moins.
 error-watch-format = --format { $format } produit un document qui a une fin : il ne peut pas rendre compte d'une surveillance. Choisissez --format jsonl, ou retirez --watch.
+error-watch-output = Une surveillance n'écrit dans un fichier que ce qu'elle peut réécrire après chaque passage : avec --watch, --output et --format openmetrics vont ensemble.
 error-mx-several = « { $value } » contient plusieurs noms. Avec --mx, donnez un seul domaine destinataire.
 error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un domaine destinataire, ou retirez --mx.
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.

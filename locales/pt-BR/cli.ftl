@@ -209,6 +209,7 @@ error-letter-format = Uma carta não é uma saída para programas. Retire --form
 error-summary-format = --summary é uma tabela, que --format { $format } não tem. Use text, markdown, html ou csv, ou retire --summary.
 error-days-order = --crit-days { $crit } passa dos { $warn } dias de --warn-days. O crítico vem depois do aviso: informe menos.
 error-watch-format = --format { $format } gera um único documento, que tem fim, e por isso não pode acompanhar um monitoramento. Use --format jsonl ou retire --watch.
+error-watch-output = Um monitoramento só grava em arquivo o que pode regravar depois de cada rodada: com --watch, --output e --format openmetrics andam juntos.
 error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio do destinatário.
 error-mx-address = "{ $value }" é um endereço. Com --mx informe o domínio do destinatário, ou retire --mx.
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.

@@ -14,7 +14,7 @@ use super::{
     probing,
     progress::{self, Progress},
     signals::{self, Signals},
-    watch::Watching,
+    watch::{Metrics, Watching},
     words::{made_safe, unknown_language},
 };
 use crate::{
@@ -50,7 +50,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
     // In the order in which they were named, and not in that in which they end.
     redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
-    if let Some(path) = check.output.as_deref().filter(|path| *path != Path::new("-")) {
+    if let Some(path) = file(check) {
         output.write_to(path)?;
     }
     let manner = Manner::of(check, plans.len(), output.is_styled());
@@ -133,12 +133,21 @@ fn note_words(
 
 /// Whether what is watched can be told as it comes: a document has an end.
 fn watchable(check: &Check) -> Result<(), Told> {
-    let fits = matches!(check.format, Format::Text | Format::Jsonl);
-    if check.watch.is_some() && !fits {
-        Err(Told::new("watch-format").text("format", check.format.id()))
-    } else {
-        Ok(())
+    if check.watch.is_none() {
+        return Ok(());
     }
+    // Metrics are rewritten after each round; whatever else goes to a file would wait there for an end.
+    let rewritten = check.format == Format::Openmetrics;
+    if file(check).is_some() != rewritten && (rewritten || matches!(check.format, Format::Text | Format::Jsonl)) {
+        return Err(Told::new("watch-output"));
+    }
+    let fits = rewritten || matches!(check.format, Format::Text | Format::Jsonl);
+    if !fits { Err(Told::new("watch-format").text("format", check.format.id())) } else { Ok(()) }
+}
+
+/// The file that is written to instead of standard output.
+fn file(check: &Check) -> Option<&Path> {
+    check.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
 /// To whom a letter is to be written, and in which language.
@@ -294,7 +303,13 @@ impl Job<'_> {
             // Neither pages nor letters are watched, nor is there a table.
             Whole::Page(_) | Whole::Service(_) | Whole::Nobody(_) | Whole::Row | Whole::LeftOut => String::new(),
         };
+        let service = |plan: &ProbePlan, run: &Run| {
+            let diagnosis = diagnose(&plan.connector, self.symptom, run, self.knowledge);
+            Service::new(&plan.connector, run, &diagnosis.finding, self.days, self.texts)
+        };
+        let metrics = file(check).map(|path| Metrics { path, service: &service });
         let watching = Watching {
+            metrics,
             plans: &self.plans,
             symptom: self.symptom,
             answers: self.answers,
@@ -308,7 +323,10 @@ impl Job<'_> {
             for_ms: check.for_ms,
             until_healthy: check.until.is_some(),
         };
-        watching.watch(output, signals).await
+        let exit = watching.watch(output, signals).await;
+        // What was not written in a whole round is not written.
+        output.drop_file();
+        exit
     }
 
     /// A connector that was not looked at.

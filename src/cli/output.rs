@@ -55,6 +55,18 @@ impl Output {
         }
     }
 
+    /// Writes a text in the place of a file, as often as it is asked for; the first time where [`Self::write_to`] led.
+    pub(super) fn rewrite(&mut self, path: &Path, text: &str) {
+        if self.file.is_none()
+            && let Err(told) = self.write_to(path)
+        {
+            self.failed = Some(told);
+            return;
+        }
+        self.print(text);
+        self.keep();
+    }
+
     /// Leaves the file as it was.
     pub(super) fn drop_file(&mut self) {
         self.file = None;
