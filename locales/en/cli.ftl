@@ -316,6 +316,7 @@ progress-left =
         [one] { $host }: { $count } address left, at most { $left }
        *[other] { $host }: { $count } addresses left, at most { $left }
     }
+progress-count = { $done } of { $total } connectors
 progress-dns = { $host }: waiting for DNS, at most { $left }
 
 ## The lab

@@ -316,6 +316,7 @@ progress-left =
         [one] { $host } : encore { $count } adresse, { $left } au plus
        *[other] { $host } : encore { $count } adresses, { $left } au plus
     }
+progress-count = { $done } connecteurs sur { $total }
 progress-dns = { $host } : en attente du DNS, { $left } au plus
 
 ## L'atelier

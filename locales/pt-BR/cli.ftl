@@ -316,6 +316,7 @@ progress-left =
         [one] { $host }: falta { $count } endereço, no máximo { $left }
        *[other] { $host }: faltam { $count } endereços, no máximo { $left }
     }
+progress-count = { $done } de { $total } conectores
 progress-dns = { $host }: aguardando o DNS, no máximo { $left }
 
 ## O laboratório

@@ -12,7 +12,7 @@ use super::{
     output::Output,
     printed::{Found, Manner, Printed, Whole, summable},
     probing,
-    progress::{self, Progress},
+    progress::{self, Count},
     signals::{self, Signals},
     watch::{Metrics, Watching},
     words::{made_safe, unknown_language},
@@ -244,7 +244,8 @@ impl Job<'_> {
             if stop.is_cancelled() && self.plans.len() > 1 {
                 return None;
             }
-            let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts), stop).await;
+            let progress = &mut Count::of(self.plans.len(), plan, self.texts);
+            let run = probing::look(prober, plan, progress, stop).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
             let diagnosis = narrowed(diagnosis, &self.asked(plan));
             Some((place, self.exit(&diagnosis.finding), self.found(place, plan, &run, &diagnosis)))
@@ -252,7 +253,7 @@ impl Job<'_> {
         // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
         // its turn to be printed waits as the text it will be.
         let mut looks = looks.buffer_unordered(self.jobs).boxed_local();
-        let mut exit = Exit::Healthy;
+        let (mut exit, mut count) = (Exit::Healthy, Count::new(self.plans.len(), self.texts));
         let mut told = Printed::default();
         let mut left_out = 0;
         loop {
@@ -265,11 +266,13 @@ impl Job<'_> {
                     continue;
                 }
                 look = looks.next() => look,
+                () = count.tell(), if !stop.is_cancelled() => continue,
             };
             match look {
                 None => break,
                 Some(None) => left_out += 1,
                 Some(Some((place, found_exit, found))) => {
+                    count.one_more();
                     exit = exit.with(found_exit);
                     self.manner.tell(place, found, &mut told, output, self.texts);
                 }

@@ -128,7 +128,9 @@ impl Manner {
     pub(super) fn tell(&self, place: usize, found: Found, told: &mut Printed, output: &mut Output, texts: &Texts) {
         // A line stands alone, so it waits for no other.
         let turn = if matches!(self.format, Format::Jsonl | Format::Csv) { told.count } else { place };
-        told.briefs.insert(place, found.brief.clone());
+        if self.has_table() {
+            told.briefs.insert(place, found.brief.clone());
+        }
         told.waiting.insert(turn, found);
         while let Some(found) = told.waiting.remove(&told.count) {
             let place = told.count;
