@@ -14,6 +14,7 @@ mod exit;
 mod explain;
 mod inputs;
 mod lab;
+mod monitoring;
 mod output;
 mod printed;
 mod probing;
@@ -88,8 +89,11 @@ fn run_here(arguments: &[OsString]) -> Exit {
     match result {
         Ok(exit) => output.finish(exit, &texts),
         Err(complaint) => {
-            output.complain(&texts.told("error", &complaint), &texts);
-            exit_for(&complaint)
+            let sentence = texts.told("error", &complaint);
+            monitoring::unknown(arguments, set_once.text(Key::Format), &sentence, &mut output).unwrap_or_else(|| {
+                output.complain(&sentence, &texts);
+                exit_for(&complaint)
+            })
         }
     }
 }

@@ -239,7 +239,8 @@ impl<'a> Tries<'a> {
         if reach == Reach::Loopback && !self.plan.in_lab && !std::mem::replace(&mut self.told_of_loopback, true) {
             self.sink.saw(None, Evidence::Loopback {});
         }
-        let setting = Setting { policy: self.plan.connector.tls.clone(), host: host.clone() };
+        let (policy, warn_days) = (self.plan.connector.tls.clone(), self.plan.warn_days);
+        let setting = Setting { policy, host: host.clone(), warn_days };
         let (ehlo, limits, samples) = (self.plan.ehlo.clone(), self.plan.limits, self.plan.samples);
         let call = Call { ip, port: self.plan.connector.port, host, ehlo, limits, samples };
         let (sink, control) = (self.sink.clone(), self.control.seen());

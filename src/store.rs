@@ -14,7 +14,7 @@ mod reports;
 pub use cases::{Cases, Hold};
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
-pub use reports::{named, save_at, save_report};
+pub use reports::{ReportFile, named, save_at, save_report};
 
 use std::{
     fs,
@@ -100,6 +100,9 @@ pub enum StoreError {
     /// What has the name of a file of ours is none: a pipe, a device.
     #[error("{path} is no file")]
     NoFile { path: String },
+    /// What is to be replaced by a report is no file: a folder, a device, a pipe.
+    #[error("{path} is no file to replace")]
+    NotReplaced { path: String },
     /// The system says something else.
     #[error("{path}: {error}")]
     Io { path: String, error: String },
@@ -107,7 +110,7 @@ pub enum StoreError {
 
 impl StoreError {
     /// Every id there is, for the tests that walk the words.
-    pub const IDS: [&'static str; 18] = [
+    pub const IDS: [&'static str; 19] = [
         "store-name",
         "store-exists",
         "store-missing",
@@ -125,6 +128,7 @@ impl StoreError {
         "store-no-case",
         "store-large",
         "store-no-file",
+        "store-not-replaced",
         "store-io",
     ];
 
@@ -148,6 +152,7 @@ impl StoreError {
             Self::NoCase { .. } => "store-no-case",
             Self::Large { .. } => "store-large",
             Self::NoFile { .. } => "store-no-file",
+            Self::NotReplaced { .. } => "store-not-replaced",
             Self::Io { .. } => "store-io",
         }
     }

@@ -87,7 +87,7 @@ arg-endpoints = A downloaded list of Office 365 addresses instead of the one shi
 arg-watch = Probe again after this pause, and tell what changes, until stopped; not sooner than after 10 s, unless everything asked is this machine itself [default: 60]
 arg-until = With --watch: until "healthy"
 arg-for = With --watch: for so long at the most, such as 90, 30m, 8h or 2d
-arg-format = text, json (one document), jsonl (one line for each connector, as it ends), markdown, html, csv (a row for each connector, as it ends) [default: text]
+arg-format = text, json (one document), jsonl (one line for each connector, as it ends), markdown, html, csv (a row for each connector, as it ends), nagios (a monitoring plugin), openmetrics [default: text]
 arg-read-format = text or json [default: text]
 arg-explain-format = text, json or markdown [default: text]
 arg-ip = Tell whether Office 365 sends from this IP address
@@ -99,6 +99,10 @@ arg-redact = Replace names, addresses, persons and thumbprints by stand-ins, the
 arg-full = Tell of each step why, how and when it is done, too; html always does
 arg-summary = The table of all connectors alone: text, markdown, html or csv
 arg-only = Tell in full of what has a fault alone: faults
+arg-warn-days = Warn of a certificate that ends within so many days, 0 to 3650 [default: 30]
+arg-crit-days = With --format nagios: such a certificate is critical within so many days [default: 7]
+arg-strict = A warning ends with exit code 1 too; nagios tells warnings anyway
+arg-output = Write to this file instead of standard output, in its place once all is written; - is standard output
 arg-answer = Answer a question that narrows causes and steps, such as mailboxes=none; the report names them
 arg-lab-format = text or json [default: text]
 arg-file = The file to read; - or none: standard input
@@ -144,6 +148,9 @@ value-file = FILE
 value-code = CODE
 value-ip = IP
 value-rules = FIREWALL
+value-warn-days = DAYS
+value-crit-days = DAYS
+value-output = FILE
 value-answer = QUESTION=ANSWER
 value-only = WHAT
 value-letter = RECIPIENT
@@ -172,6 +179,7 @@ error-value-seconds = { $option } cannot be "{ $value }". It takes seconds, from
 error-value-span = --for cannot be "{ $value }". It takes seconds, or a number with s, m, h or d behind it, up to 30d.
 error-value-jobs = { $option } cannot be "{ $value }". It takes a number from 1 to 1024.
 error-value-samples = { $option } cannot be "{ $value }". It takes a number from 1 to 6.
+error-value-days = { $option } cannot be "{ $value }". It takes a whole number of days from 0 to 3650.
 error-no-value = { $option } needs a value. mxray --help tells which.
 error-conflict = { $option } and { $other } do not go together. Leave one of them out.
 error-twice = { $option } stands twice. Leave one of them out.
@@ -209,7 +217,9 @@ error-cases-redact = Only a case that is shown can be told without names. Leave 
 error-cases-redact-unprobed = This case has no probe yet, so there is no report to show without names. Leave --redact out.
 error-letter-format = A letter is no machine output. Leave --format { $format } out, or --letter.
 error-summary-format = --summary is a table, which --format { $format } does not have. Take text, markdown, html or csv, or leave --summary out.
+error-days-order = --crit-days { $crit } is more than the { $warn } days of --warn-days. What is critical comes after the warning: give less.
 error-watch-format = --format { $format } writes one document with an end, so it cannot tell of a watch. Take --format jsonl, or leave --watch out.
+error-watch-output = A watch writes into a file only what it can write anew after each round: with --watch, --output and --format openmetrics go together.
 error-mx-several = "{ $value }" are several names. With --mx give one recipient domain.
 error-mx-address = "{ $value }" is an address. With --mx give a recipient domain, or leave --mx out.
 error-tls-domain-missing = With --tls domain and an IP address the name is needed too. Add --tls-domain NAME.
@@ -316,6 +326,7 @@ progress-left =
         [one] { $host }: { $count } address left, at most { $left }
        *[other] { $host }: { $count } addresses left, at most { $left }
     }
+progress-count = { $done } of { $total } connectors
 progress-dns = { $host }: waiting for DNS, at most { $left }
 
 ## The lab
@@ -348,6 +359,7 @@ error-store-held = The case { $value } is open in another mxray. End that one fi
 error-store-no-case = There is no case { $value }. "mxray cases" lists those there are.
 error-store-large = { $path } would be larger than a case may be, so it was not written. What was kept before is still there.
 error-store-no-file = { $path } is not a file, so it is left out. Move it away.
+error-store-not-replaced = { $path } is not a file, and nothing else is replaced by a report. Choose another name.
 error-store-io = { $path } was not saved ({ $error }).
 error-cases-no-state = With --no-state there are no cases. Leave it out to see them.
 error-case-which = Say which case: "mxray cases" lists those there are.

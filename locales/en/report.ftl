@@ -423,3 +423,19 @@ overview-left-out = { $count ->
     [one] { $count } connector that shows no fault is left out.
    *[other] { $count } connectors that show no fault are left out.
 }
+
+## Monitoring: the line of a plugin
+
+monitor-fault = { $code } - { $seen }
+monitor-title = { $title }{ $warnings ->
+    [0] {""}
+    [one] , { $warnings } warning
+   *[other] , { $warnings } warnings
+}{ $skipped ->
+    [0] {""}
+   *[other] , not probed: { $skipped }
+}
+monitor-more = { $count ->
+    [one] { $count } more line is left out.
+   *[other] { $count } more lines are left out.
+}

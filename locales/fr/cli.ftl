@@ -87,7 +87,7 @@ arg-endpoints = Une liste téléchargée des adresses d'Office 365 à la place d
 arg-watch = Tester de nouveau après cette pause et signaler ce qui change, jusqu'à l'arrêt ; jamais moins de 10 s, sauf si seule cette machine est interrogée [par défaut : 60]
 arg-until = Avec --watch : jusqu'à « healthy »
 arg-for = Avec --watch : durée maximale, par exemple 90, 30m, 8h ou 2d
-arg-format = text, json (un document), jsonl (une ligne par connecteur, dès que son test se termine), markdown, html, csv (une ligne de tableau par connecteur, dès que son test se termine) [par défaut : text]
+arg-format = text, json (un document), jsonl (une ligne par connecteur, dès que son test se termine), markdown, html, csv (une ligne de tableau par connecteur, dès que son test se termine), nagios (sonde de supervision), openmetrics [par défaut : text]
 arg-read-format = text ou json [par défaut : text]
 arg-explain-format = text, json ou markdown [par défaut : text]
 arg-ip = Dire si Office 365 envoie depuis cette adresse IP
@@ -99,6 +99,10 @@ arg-redact = Remplacer noms, adresses, personnes et empreintes numériques par d
 arg-full = Indiquer aussi, pour chaque étape, la raison, la marche à suivre et le résultat attendu ; html le fait toujours
 arg-summary = N'afficher que le tableau de tous les connecteurs : text, markdown, html ou csv
 arg-only = Ne détailler que ce qui a un défaut : faults
+arg-warn-days = Avertir d'un certificat qui prend fin dans moins de ce nombre de jours, de 0 à 3650 [par défaut : 30]
+arg-crit-days = Avec --format nagios : un tel certificat est critique à moins de ce nombre de jours [par défaut : 7]
+arg-strict = Un avertissement donne aussi le code de sortie 1 ; nagios signale les avertissements de toute façon
+arg-output = Écrire dans ce fichier au lieu de la sortie standard ; il n'est remplacé qu'une fois tout écrit ; - désigne la sortie standard
 arg-answer = Répondre à une question qui précise causes et étapes, par exemple mailboxes=none ; le rapport énumère les questions
 arg-lab-format = text ou json [par défaut : text]
 arg-file = Le fichier à lire ; - ou rien : l'entrée standard
@@ -144,6 +148,9 @@ value-file = FICHIER
 value-code = CODE
 value-ip = IP
 value-rules = PARE-FEU
+value-warn-days = JOURS
+value-crit-days = JOURS
+value-output = FICHIER
 value-answer = QUESTION=RÉPONSE
 value-only = QUOI
 value-letter = DESTINATAIRE
@@ -172,6 +179,7 @@ error-value-seconds = { $option } ne peut pas valoir « { $value } ». Donnez 
 error-value-span = --for ne peut pas valoir « { $value } ». Donnez des secondes, ou un nombre suivi de s, m, h ou d, jusqu'à 30d.
 error-value-jobs = { $option } ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 1024.
 error-value-samples = { $option } ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
+error-value-days = { $option } ne peut pas valoir « { $value } ». Donnez un nombre entier de jours de 0 à 3650.
 error-no-value = Il manque une valeur à { $option }. mxray --help dit laquelle.
 error-conflict = { $option } et { $other } ne vont pas ensemble. Gardez seulement l'un ou l'autre.
 error-twice = { $option } figure deux fois. Retirez-en une.
@@ -209,7 +217,9 @@ error-cases-redact = Seul un cas affiché peut être présenté sans les noms. R
 error-cases-redact-unprobed = Ce cas ne comporte encore aucun test : il n'y a pas de rapport à afficher sans les noms. Retirez --redact.
 error-letter-format = Une lettre n'est pas destinée à un programme. Retirez --format { $format }, ou --letter.
 error-summary-format = --summary est un tableau, et --format { $format } n'en a pas. Choisissez text, markdown, html ou csv, ou retirez --summary.
+error-days-order = --crit-days { $crit } dépasse les { $warn } jours de --warn-days. Le seuil critique vient après l'avertissement : donnez moins.
 error-watch-format = --format { $format } produit un document qui a une fin : il ne peut pas rendre compte d'une surveillance. Choisissez --format jsonl, ou retirez --watch.
+error-watch-output = Une surveillance n'écrit dans un fichier que ce qu'elle peut réécrire après chaque passage : avec --watch, --output et --format openmetrics vont ensemble.
 error-mx-several = « { $value } » contient plusieurs noms. Avec --mx, donnez un seul domaine destinataire.
 error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un domaine destinataire, ou retirez --mx.
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.
@@ -316,6 +326,7 @@ progress-left =
         [one] { $host } : encore { $count } adresse, { $left } au plus
        *[other] { $host } : encore { $count } adresses, { $left } au plus
     }
+progress-count = { $done } connecteurs sur { $total }
 progress-dns = { $host } : en attente du DNS, { $left } au plus
 
 ## L'atelier
@@ -348,6 +359,7 @@ error-store-held = Le cas { $value } est ouvert dans un autre mxray. Quittez d'a
 error-store-no-case = Le cas { $value } n'existe pas. La commande « mxray cases » en donne la liste.
 error-store-large = { $path } serait plus gros qu'un cas ne peut l'être : rien n'a été écrit. Ce qui était gardé auparavant est toujours là.
 error-store-no-file = { $path } n'est pas un fichier, donc il n'en est pas tenu compte. Déplacez-le.
+error-store-not-replaced = { $path } n'est pas un fichier, et un rapport ne remplace rien d'autre. Choisissez un autre nom.
 error-store-io = { $path } n'a pas été enregistré ({ $error }).
 error-cases-no-state = Avec --no-state, il n'y a pas de cas. Retirez cette option pour les voir.
 error-case-which = Indiquez de quel cas il s'agit. La commande « mxray cases » en donne la liste.

@@ -425,3 +425,19 @@ overview-left-out = { $count ->
     [one] { $count } connecteur qui ne présente aucun défaut est laissé de côté.
    *[other] { $count } connecteurs qui ne présentent aucun défaut sont laissés de côté.
 }
+
+## Supervision : la ligne d'une sonde
+
+monitor-fault = { $code } - { $seen }
+monitor-title = { $title }{ $warnings ->
+    [0] {""}
+    [one] , { $warnings } avertissement
+   *[other] , { $warnings } avertissements
+}{ $skipped ->
+    [0] {""}
+   *[other] , non testés : { $skipped }
+}
+monitor-more = { $count ->
+    [one] { $count } autre ligne est laissée de côté.
+   *[other] { $count } autres lignes sont laissées de côté.
+}

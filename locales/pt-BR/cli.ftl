@@ -87,7 +87,7 @@ arg-endpoints = Uma lista baixada de endereços do Office 365 em vez da incluíd
 arg-watch = Retestar depois desta pausa e informar o que muda, até ser interrompido; no mínimo 10 s, a menos que só esta própria máquina seja consultada [padrão: 60]
 arg-until = Com --watch: até "healthy"
 arg-for = Com --watch: duração máxima, por exemplo 90, 30m, 8h ou 2d
-arg-format = text, json (um documento), jsonl (uma linha por conector, assim que termina), markdown, html, csv (uma linha de tabela por conector, assim que termina) [padrão: text]
+arg-format = text, json (um documento), jsonl (uma linha por conector, assim que termina), markdown, html, csv (uma linha de tabela por conector, assim que termina), nagios (plugin de monitoramento), openmetrics [padrão: text]
 arg-read-format = text ou json [padrão: text]
 arg-explain-format = text, json ou markdown [padrão: text]
 arg-ip = Dizer se o Office 365 envia emails a partir deste endereço IP
@@ -99,6 +99,10 @@ arg-redact = Substituir nomes, endereços, pessoas e impressões digitais por ps
 arg-full = Informar também o porquê de cada passo, como executá-lo e quando está concluído; html sempre informa
 arg-summary = Só a tabela de todos os conectores: text, markdown, html ou csv
 arg-only = Detalhar só o que tem falha: faults
+arg-warn-days = Avisar de um certificado que termina em menos deste número de dias, de 0 a 3650 [padrão: 30]
+arg-crit-days = Com --format nagios: tal certificado é crítico a menos deste número de dias [padrão: 7]
+arg-strict = Um aviso também dá o código de saída 1; nagios mostra os avisos de qualquer forma
+arg-output = Gravar neste arquivo em vez da saída padrão; ele só é substituído quando tudo está gravado; - é a saída padrão
 arg-answer = Responder a uma pergunta que restringe causas e passos, por exemplo mailboxes=none; o relatório lista as perguntas
 arg-lab-format = text ou json [padrão: text]
 arg-file = O arquivo a ler; - ou nada: a entrada padrão
@@ -144,6 +148,9 @@ value-file = ARQUIVO
 value-code = CÓDIGO
 value-ip = IP
 value-rules = FIREWALL
+value-warn-days = DIAS
+value-crit-days = DIAS
+value-output = ARQUIVO
 value-answer = PERGUNTA=RESPOSTA
 value-only = O_QUÊ
 value-letter = DESTINATÁRIO
@@ -172,6 +179,7 @@ error-value-seconds = { $option } não pode ser "{ $value }". Informe segundos, 
 error-value-span = --for não pode ser "{ $value }". Informe segundos, ou um número seguido de s, m, h ou d, até 30d.
 error-value-jobs = { $option } não pode ser "{ $value }". Informe um número de 1 a 1024.
 error-value-samples = { $option } não pode ser "{ $value }". Informe um número de 1 a 6.
+error-value-days = { $option } não pode ser "{ $value }". Informe um número inteiro de dias de 0 a 3650.
 error-no-value = Falta o valor da opção { $option }. mxray --help diz qual.
 error-conflict = { $option } não combina com { $other }. Use só um ou outro.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
@@ -209,7 +217,9 @@ error-cases-redact = Os nomes só podem ser omitidos ao mostrar um caso. Retire 
 error-cases-redact-unprobed = Este caso ainda não tem teste, portanto não há relatório a mostrar sem os nomes. Retire --redact.
 error-letter-format = Uma carta não é uma saída para programas. Retire --format { $format } ou --letter.
 error-summary-format = --summary é uma tabela, que --format { $format } não tem. Use text, markdown, html ou csv, ou retire --summary.
+error-days-order = --crit-days { $crit } passa dos { $warn } dias de --warn-days. O crítico vem depois do aviso: informe menos.
 error-watch-format = --format { $format } gera um único documento, que tem fim, e por isso não pode acompanhar um monitoramento. Use --format jsonl ou retire --watch.
+error-watch-output = Um monitoramento só grava em arquivo o que pode regravar depois de cada rodada: com --watch, --output e --format openmetrics andam juntos.
 error-mx-several = "{ $value }" contém vários nomes. Com --mx informe um só domínio do destinatário.
 error-mx-address = "{ $value }" é um endereço. Com --mx informe o domínio do destinatário, ou retire --mx.
 error-tls-domain-missing = Com --tls domain e um endereço IP, o nome também é necessário. Acrescente --tls-domain NOME.
@@ -316,6 +326,7 @@ progress-left =
         [one] { $host }: falta { $count } endereço, no máximo { $left }
        *[other] { $host }: faltam { $count } endereços, no máximo { $left }
     }
+progress-count = { $done } de { $total } conectores
 progress-dns = { $host }: aguardando o DNS, no máximo { $left }
 
 ## O laboratório
@@ -348,6 +359,7 @@ error-store-held = O caso { $value } está aberto em outro mxray. Encerre primei
 error-store-no-case = O caso { $value } não existe. O comando "mxray cases" lista os que existem.
 error-store-large = { $path } ficaria maior do que um caso pode ser, por isso não foi gravado. O que estava guardado antes continua lá.
 error-store-no-file = { $path } não é um arquivo, por isso não é levado em conta. Mova-o para outro lugar.
+error-store-not-replaced = { $path } não é um arquivo, e um relatório não substitui outra coisa. Escolha outro nome.
 error-store-io = { $path } não foi salvo ({ $error }).
 error-cases-no-state = Com --no-state não há casos. Retire essa opção para vê-los.
 error-case-which = Informe qual caso. O comando "mxray cases" lista os que existem.

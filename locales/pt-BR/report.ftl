@@ -426,3 +426,19 @@ overview-left-out = { $count ->
     [one] { $count } conector sem nenhuma falha vista fica de fora.
    *[other] { $count } conectores sem nenhuma falha vista ficam de fora.
 }
+
+## Monitoramento: a linha de um plugin
+
+monitor-fault = { $code } - { $seen }
+monitor-title = { $title }{ $warnings ->
+    [0] {""}
+    [one] , { $warnings } aviso
+   *[other] , { $warnings } avisos
+}{ $skipped ->
+    [0] {""}
+   *[other] , não testados: { $skipped }
+}
+monitor-more = { $count ->
+    [one] Mais { $count } linha fica de fora.
+   *[other] Mais { $count } linhas ficam de fora.
+}

@@ -160,9 +160,20 @@ pub(super) struct Check {
     pub(super) letter: Option<LetterTo>,
     #[arg(long, requires = "letter")]
     pub(super) letter_lang: Option<String>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    pub(super) warn_days: Option<u32>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    pub(super) crit_days: Option<u32>,
+    #[arg(long, conflicts_with_all = ["letter", "watch"])]
+    pub(super) strict: bool,
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(super) format: Format,
+    #[arg(long)]
+    pub(super) output: Option<PathBuf>,
 }
+
+/// The most days before its end that a certificate may be warned of: ten years, longer than any lasts.
+const MOST_DAYS: i64 = 3_650;
 
 #[derive(Debug, Args)]
 pub(super) struct Read {
@@ -229,6 +240,10 @@ pub(super) struct ConfigArguments {
     manner: Manner,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    warn_days: Option<u32>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    crit_days: Option<u32>,
     #[command(flatten)]
     saving: Saving,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
@@ -269,6 +284,29 @@ pub(super) enum Format {
     Markdown,
     Html,
     Csv,
+    Nagios,
+    Openmetrics,
+}
+
+impl Format {
+    /// Its word.
+    pub(super) fn id(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Markdown => "markdown",
+            Self::Html => "html",
+            Self::Csv => "csv",
+            Self::Nagios => "nagios",
+            Self::Openmetrics => "openmetrics",
+        }
+    }
+
+    /// Whether it is for monitoring, which is told of all connectors together.
+    pub(super) fn is_monitoring(self) -> bool {
+        matches!(self, Self::Nagios | Self::Openmetrics)
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -421,12 +459,15 @@ impl Check {
     fn choose(&mut self, typed: &BTreeMap<Key, Vec<OsString>>) {
         self.look.manner.choose(typed);
         let (letter, watch) = (self.letter.is_some(), self.watch.is_some());
+        let is_whole = !self.redact && !self.full && self.only.is_none();
         let fits = match self.format {
             Format::Text => true,
             Format::Markdown | Format::Html => !watch,
             Format::Csv => !watch && !letter,
             Format::Jsonl => !letter && !self.summary,
             Format::Json => !watch && !letter && !self.summary,
+            Format::Nagios => !watch && !letter && !self.summary && is_whole,
+            Format::Openmetrics => !letter && !self.summary && is_whole && (!watch || self.output.is_some()),
         };
         if !fits && !typed.contains_key(&Key::Format) {
             self.format = Format::Text;

@@ -1,6 +1,6 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, path::Path};
 
 use futures_util::{StreamExt as _, stream};
 use tokio_util::sync::CancellationToken;
@@ -8,13 +8,13 @@ use tokio_util::sync::CancellationToken;
 use super::{
     Exit,
     args::{Check, Format, LetterTo},
-    inputs,
+    inputs, monitoring,
     output::Output,
     printed::{Found, Manner, Printed, Whole, summable},
     probing,
-    progress::{self, Progress},
+    progress::{self, Count},
     signals::{self, Signals},
-    watch::Watching,
+    watch::{Metrics, Watching},
     words::unknown_language,
 };
 use crate::{
@@ -22,25 +22,36 @@ use crate::{
     intake::outbound_connector::Note,
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
-    model::{Actor, Answers, Connector, Diagnosis, ProbePlan, Run, Settings, Symptom, Told},
+    model::{
+        Actor, Answers, CertificateDays, Connector, Diagnosis, Finding, ProbePlan, Run, Settings, Symptom, Told,
+        Verdict, WARN_DAYS,
+    },
     probe::{Prober, Vantage},
-    report::{self, Block, Brief, Depth, Document, Dress, Entry, Inquiry, Redacted, Redactor, Section},
+    report::{self, Block, Brief, Depth, Document, Dress, Entry, Inquiry, Redacted, Redactor, Section, Service},
 };
 
 pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let letter = letter(check, texts)?;
     watchable(check)?;
     summable(check)?;
+    monitoring::fits(check)?;
+    let days = monitoring::days(check)?;
     let (connectors, notes): (Vec<_>, Vec<_>) = connectors(check, texts)?.into_iter().unzip();
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
     let settings = inputs::settings(&check.look, symptom.as_ref())?;
-    let plans: Vec<_> = connectors.into_iter().map(|connector| plan(connector, &settings)).collect();
+    let plans: Vec<_> = connectors
+        .into_iter()
+        .map(|connector| ProbePlan { warn_days: days.warn, ..plan(connector, &settings) })
+        .collect();
     let knowledge = inputs::known(&check.look, texts, output)?;
     let answers = inputs::answers(&check.answer)?;
     let mut redactor = check.redact.then(|| Redactor::new(knowledge));
     // In the order in which they were named, and not in that in which they end.
     redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
+    if let Some(path) = file(check) {
+        output.write_to(path)?;
+    }
     let manner = Manner::of(check, plans.len(), output.is_styled());
     for (plan, notes) in plans.iter().zip(&notes) {
         let beside = notes.iter().filter(|note| !manner.tells(note));
@@ -61,12 +72,15 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         depth: Depth::of(check.full || check.format == Format::Html),
         redactor: redactor.map(RefCell::new),
         letter,
+        days,
+        strict: check.strict,
     };
     let exit = probing::block_on(async {
         let mut signals = Signals::once();
         let Some(pause_ms) = check.watch else { return job.pass(output, &mut signals).await };
         job.watch(check, pause_ms, output, &mut signals).await
     })?;
+    output.keep();
     Ok(signals::end_by(exit))
 }
 
@@ -109,27 +123,28 @@ fn note_words(
 
 /// Whether what is watched can be told as it comes: a document has an end.
 fn watchable(check: &Check) -> Result<(), Told> {
-    let format = match check.format {
-        Format::Text | Format::Jsonl => return Ok(()),
-        Format::Json => "json",
-        Format::Markdown => "markdown",
-        Format::Html => "html",
-        Format::Csv => "csv",
-    };
-    if check.watch.is_some() { Err(Told::new("watch-format").text("format", format)) } else { Ok(()) }
+    if check.watch.is_none() {
+        return Ok(());
+    }
+    // Metrics are rewritten after each round; whatever else goes to a file would wait there for an end.
+    let rewritten = check.format == Format::Openmetrics;
+    if file(check).is_some() != rewritten && (rewritten || matches!(check.format, Format::Text | Format::Jsonl)) {
+        return Err(Told::new("watch-output"));
+    }
+    let fits = rewritten || matches!(check.format, Format::Text | Format::Jsonl);
+    if !fits { Err(Told::new("watch-format").text("format", check.format.id())) } else { Ok(()) }
+}
+
+/// The file that is written to instead of standard output.
+fn file(check: &Check) -> Option<&Path> {
+    check.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
 /// To whom a letter is to be written, and in which language.
 fn letter(check: &Check, texts: &Texts) -> Result<Option<(Actor, Texts)>, Told> {
     let Some(to) = check.letter else { return Ok(None) };
-    let format = match check.format {
-        Format::Json => Some("json"),
-        Format::Jsonl => Some("jsonl"),
-        Format::Csv => Some("csv"),
-        Format::Text | Format::Markdown | Format::Html => None,
-    };
-    if let Some(format) = format {
-        return Err(Told::new("letter-format").text("format", format));
+    if !matches!(check.format, Format::Text | Format::Markdown | Format::Html) {
+        return Err(Told::new("letter-format").text("format", check.format.id()));
     }
     let texts = match &check.letter_lang {
         None => texts.clone(),
@@ -153,6 +168,7 @@ fn plan(connector: Connector, settings: &Settings) -> ProbePlan {
         samples: settings.samples,
         control: settings.control.clone(),
         in_lab: false,
+        warn_days: WARN_DAYS,
     }
 }
 
@@ -175,6 +191,10 @@ struct Job<'a> {
     redactor: Option<RefCell<Redactor<'a>>>,
     /// To whom a letter is written instead of the report, and in which language.
     letter: Option<(Actor, Texts)>,
+    /// When an ending certificate is told.
+    days: CertificateDays,
+    /// Whether a warning counts as a fault.
+    strict: bool,
 }
 
 impl Job<'_> {
@@ -190,15 +210,16 @@ impl Job<'_> {
             if stop.is_cancelled() && self.plans.len() > 1 {
                 return None;
             }
-            let run = probing::look(prober, plan, &mut Progress::new(plan, self.texts), stop).await;
+            let progress = &mut Count::of(self.plans.len(), plan, self.texts);
+            let run = probing::look(prober, plan, progress, stop).await;
             let diagnosis = diagnose(&plan.connector, self.symptom, &run, self.knowledge);
             let diagnosis = narrowed(diagnosis, &self.asked(plan));
-            Some((place, diagnosis.finding.verdict, self.found(place, plan, &run, &diagnosis)))
+            Some((place, self.exit(&diagnosis.finding), self.found(place, plan, &run, &diagnosis)))
         });
         // Each is begun as soon as another ends, whichever that is: one that is silent holds nobody up. What ends before
         // its turn to be printed waits as the text it will be.
         let mut looks = looks.buffer_unordered(self.jobs).boxed_local();
-        let mut exit = Exit::Healthy;
+        let (mut exit, mut count) = (Exit::Healthy, Count::new(self.plans.len(), self.texts));
         let mut told = Printed::default();
         let mut left_out = 0;
         loop {
@@ -211,15 +232,22 @@ impl Job<'_> {
                     continue;
                 }
                 look = looks.next() => look,
+                () = count.tell(), if !stop.is_cancelled() => continue,
             };
             match look {
                 None => break,
                 Some(None) => left_out += 1,
-                Some(Some((place, verdict, found))) => {
-                    exit = exit.with(verdict.into());
+                Some(Some((place, found_exit, found))) => {
+                    count.one_more();
+                    exit = exit.with(found_exit);
                     self.manner.tell(place, found, &mut told, output, self.texts);
                 }
             }
+        }
+        if self.format.is_monitoring() {
+            let (stopped, skipped) = (stop.is_cancelled(), |place| self.skipped(place));
+            let state = self.manner.end_monitored(told, skipped, stopped, self.days, output, self.texts);
+            return state.map_or(exit, Exit::Service);
         }
         let texts = self.letter.as_ref().map_or(self.texts, |(_, texts)| texts);
         self.manner.end(told, |place| self.skipped(place), output, texts);
@@ -229,14 +257,28 @@ impl Job<'_> {
         exit
     }
 
+    /// How the program ends, were it this connector alone.
+    fn exit(&self, finding: &Finding) -> Exit {
+        match finding.verdict {
+            Verdict::Healthy if self.strict && finding.has_warning() => Exit::Fault,
+            verdict => verdict.into(),
+        }
+    }
+
     /// Looks at every connector again and again, and tells what changes.
     async fn watch(&self, check: &Check, pause_ms: u64, output: &mut Output, signals: &mut Signals) -> Exit {
         let report = |plan: &ProbePlan, run: &Run, diagnosis: &Diagnosis| match self.whole(0, plan, run, diagnosis) {
             Whole::Text(text) => text,
             // Neither pages nor letters are watched, nor is there a table.
-            Whole::Page(_) | Whole::Nobody(_) | Whole::Row | Whole::LeftOut => String::new(),
+            Whole::Page(_) | Whole::Service(_) | Whole::Nobody(_) | Whole::Row | Whole::LeftOut => String::new(),
         };
+        let service = |plan: &ProbePlan, run: &Run| {
+            let diagnosis = diagnose(&plan.connector, self.symptom, run, self.knowledge);
+            Service::new(&plan.connector, run, &diagnosis.finding, self.days, self.texts)
+        };
+        let metrics = file(check).map(|path| Metrics { path, service: &service });
         let watching = Watching {
+            metrics,
             plans: &self.plans,
             symptom: self.symptom,
             answers: self.answers,
@@ -250,7 +292,10 @@ impl Job<'_> {
             for_ms: check.for_ms,
             until_healthy: check.until.is_some(),
         };
-        watching.watch(output, signals).await
+        let exit = watching.watch(output, signals).await;
+        // What was not written in a whole round is not written.
+        output.drop_file();
+        exit
     }
 
     /// A connector that was not looked at.
@@ -275,6 +320,10 @@ impl Job<'_> {
         };
         let told = match self.format {
             _ if !self.manner.is_listed(&brief) => Whole::LeftOut,
+            Format::Nagios | Format::Openmetrics => {
+                let service = Service::new(&plan.connector, run, &diagnosis.finding, self.days, self.texts);
+                Whole::Service(Box::new(service))
+            }
             Format::Csv => Whole::Text(report::csv_line(&brief, self.texts)),
             _ if self.manner.summary => Whole::Row,
             _ => self.whole(place, plan, run, diagnosis),
@@ -301,8 +350,8 @@ impl Job<'_> {
             // A thousand results are not kept until the last one is there.
             Format::Json if self.plans.len() > 1 => report::json::line(&json()).trim_end().to_owned(),
             Format::Json => report::json::document(&json()),
-            // A row is all that is told there.
-            Format::Csv => return Whole::Row,
+            // A row is all that is told there, and of a service it is no text.
+            Format::Csv | Format::Nagios | Format::Openmetrics => return Whole::Row,
         })
     }
 
@@ -311,7 +360,7 @@ impl Job<'_> {
         match self.format {
             Format::Html => Whole::Page(letter),
             Format::Markdown => Whole::Text(letter.dressed(Dress::Markdown, texts.locale())),
-            Format::Text | Format::Json | Format::Jsonl | Format::Csv => Whole::Text(report::letter_text(&letter)),
+            _ => Whole::Text(report::letter_text(&letter)),
         }
     }
 

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     config::{self, Config, Key, Kind, MAX_FILE, Origin, Value},
     l10n::{Args, Locale, Texts},
-    model::{Limits, Told, WireText},
+    model::{CertificateDays, Limits, Told, WARN_DAYS, WireText},
     report::json::{self, ConfigFile, Setting, Settings},
     store,
 };
@@ -203,7 +203,7 @@ pub(super) fn run(
     texts: &Texts,
     output: &mut Output,
 ) -> Exit {
-    let settings: Vec<_> = Key::ALL.into_iter().map(|key| setting(key, set_once, typed(key))).collect();
+    let settings: Vec<_> = Key::ALL.into_iter().map(|key| setting(key, set_once, &typed)).collect();
     let text = match arguments.format {
         TwoFormats::Json => {
             let files = set_once
@@ -219,11 +219,12 @@ pub(super) fn run(
 }
 
 /// A key with what holds of it. Whoever typed one of two rivals wants not the other.
-fn setting(key: Key, set_once: &SetOnce, typed: Option<Vec<OsString>>) -> Setting {
+fn setting(key: Key, set_once: &SetOnce, typed: impl Fn(Key) -> Option<Vec<OsString>>) -> Setting {
+    let (rival_is_typed, typed) = (key.rival().and_then(&typed).is_some(), typed(key));
     let shown = |values: &[OsString]| values.iter().map(|value| made_safe(&value.to_string_lossy())).collect();
     let none =
         Setting { key: key.name(), value: Vec::new(), source: "default", file: None, line: None, variable: None };
-    match (typed, set_once.config.get(key)) {
+    match (typed, set_once.config.get(key).filter(|_| !rival_is_typed)) {
         (Some(values), _) => Setting { value: shown(&values), source: "option", ..none },
         (None, Some(Value { values, origin: Origin::File(path, line) })) => Setting {
             value: shown(values),
@@ -248,6 +249,8 @@ fn default(key: Key) -> Option<String> {
         Key::ReplyTimeout => seconds(limits.reply_ms),
         Key::Samples => Some("1".to_owned()),
         Key::NoControl => Some("false".to_owned()),
+        Key::WarnDays => Some(WARN_DAYS.to_string()),
+        Key::CritDays => Some(CertificateDays::CRIT.to_string()),
         _ => {
             let definition = args::definition();
             let in_check = definition.find_subcommand("check").into_iter().flat_map(clap::Command::get_arguments);

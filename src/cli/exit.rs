@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use crate::model::Verdict;
+use crate::model::{ServiceState, Verdict};
 
 /// How the program ends; the numbers are part of the contract.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Exit {
     Usage,
     /// This machine could not look, or could not write what it found. 3.
     Inconclusive,
+    /// What a monitoring plugin found: the number of its state.
+    Service(ServiceState),
     /// Ended by that signal: 128 and its number.
     Signal(u8),
 }
@@ -27,6 +29,7 @@ impl Exit {
             Self::Fault => 1,
             Self::Usage => 2,
             Self::Inconclusive => 3,
+            Self::Service(state) => state.number(),
             Self::Signal(number) => 128u8.saturating_add(number),
         }
     }
@@ -40,6 +43,8 @@ impl Exit {
             Self::Fault => 2,
             Self::Usage => 3,
             Self::Signal(_) => 4,
+            // It tells of all of them already.
+            Self::Service(_) => 5,
         };
         if weight(other) > weight(self) { other } else { self }
     }

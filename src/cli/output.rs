@@ -1,9 +1,16 @@
 //! Standard output and standard error: colour, broken pipes, sentences that name what is wrong.
 
-use std::io::{self, ErrorKind, Write};
+use std::{
+    io::{self, ErrorKind, Write},
+    path::Path,
+};
 
-use super::{Exit, terminal};
-use crate::l10n::{Args, Texts};
+use super::{Exit, terminal, words::made_safe};
+use crate::{
+    l10n::{Args, Texts},
+    model::Told,
+    store::{ReportFile, StoreError},
+};
 
 /// Whether headings may be bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,14 +27,49 @@ pub(super) enum Colour {
 #[derive(Debug)]
 pub(super) struct Output {
     colour: Colour,
-    failed: Option<io::Error>,
+    failed: Option<Told>,
+    /// What is written instead of standard output, until it is whole.
+    file: Option<ReportFile>,
     /// Whether there is a reader no more: nothing is written from then on.
     closed: bool,
 }
 
 impl Output {
     pub(super) fn new(colour: Colour) -> Self {
-        Self { colour, failed: None, closed: false }
+        Self { colour, failed: None, file: None, closed: false }
+    }
+
+    /// Everything that is printed from now on goes into that file, once [`Self::keep`] is asked for.
+    ///
+    /// # Errors
+    /// [`Told`], where nothing can be written there.
+    pub(super) fn write_to(&mut self, path: &Path) -> Result<(), Told> {
+        self.file = Some(ReportFile::begin(path).map_err(|error| failure(&error))?);
+        Ok(())
+    }
+
+    /// Puts what was printed in the place of the file it goes to.
+    pub(super) fn keep(&mut self) {
+        if let Some(file) = self.file.take().filter(|_| self.failed.is_none()) {
+            self.failed = file.finish().err().map(|error| failure(&error));
+        }
+    }
+
+    /// Writes a text in the place of a file, as often as it is asked for; the first time where [`Self::write_to`] led.
+    pub(super) fn rewrite(&mut self, path: &Path, text: &str) {
+        if self.file.is_none()
+            && let Err(told) = self.write_to(path)
+        {
+            self.failed = Some(told);
+            return;
+        }
+        self.print(text);
+        self.keep();
+    }
+
+    /// Leaves the file as it was.
+    pub(super) fn drop_file(&mut self) {
+        self.file = None;
     }
 
     /// Whether headings of text may be bold.
@@ -35,7 +77,7 @@ impl Output {
         match self.colour {
             Colour::Always => true,
             Colour::Never => false,
-            Colour::Auto => terminal::has_colour(),
+            Colour::Auto => self.file.is_none() && terminal::has_colour(),
         }
     }
 
@@ -44,11 +86,15 @@ impl Output {
         if self.closed || self.failed.is_some() {
             return;
         }
+        if let Some(file) = &mut self.file {
+            self.failed = file.push(text).err().map(|error| failure(&error));
+            return;
+        }
         let mut stdout = io::stdout().lock();
         match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::BrokenPipe => self.closed = true,
-            Err(error) => self.failed = Some(error),
+            Err(error) => self.failed = Some(Told::new("write").text("error", made_safe(&error.to_string()))),
         }
     }
 
@@ -73,11 +119,14 @@ impl Output {
             None => exit,
             // A terminal that went away is why it ends, and no trouble of its own.
             Some(_) if matches!(exit, Exit::Signal(_)) => exit,
-            Some(error) => {
-                let error = super::words::made_safe(&error.to_string());
-                self.complain(&texts.with("error-write", &Args::new().text("error", error)), texts);
+            Some(told) => {
+                self.complain(&texts.told("error", told), texts);
                 Exit::Inconclusive
             }
         }
     }
+}
+
+fn failure(error: &StoreError) -> Told {
+    Told::of(error.id(), error)
 }

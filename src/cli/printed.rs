@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Timestamp;
+
 use super::{
     args::{Check, Format},
     output::Output,
@@ -11,8 +13,8 @@ use super::{
 use crate::{
     intake::outbound_connector::Note,
     l10n::{Args, Texts},
-    model::{Actor, Told, Verdict},
-    report::{self, Brief, Document, Dress},
+    model::{Actor, CertificateDays, ServiceState, Told, Verdict},
+    report::{self, Brief, Document, Dress, Service},
 };
 
 /// How the results are printed.
@@ -49,6 +51,8 @@ pub(super) enum Whole {
     Page(Document),
     /// No letter: there is nothing to write to that actor.
     Nobody(Actor),
+    /// What monitoring is told of it.
+    Service(Box<Service>),
     /// A row is all, because nothing else was asked for.
     Row,
     /// A row is all, because it is no fault.
@@ -72,18 +76,16 @@ pub(super) struct Printed {
     briefs: BTreeMap<usize, Brief>,
     /// The places of those that are told whole.
     whole: Vec<usize>,
+    /// What monitoring is told, by place.
+    services: BTreeMap<usize, Service>,
     /// How many are left out.
     left_out: usize,
 }
 
 /// Whether the table alone can be printed so.
 pub(super) fn summable(check: &Check) -> Result<(), Told> {
-    let format = match check.format {
-        Format::Text | Format::Markdown | Format::Html | Format::Csv => return Ok(()),
-        Format::Json => "json",
-        Format::Jsonl => "jsonl",
-    };
-    if check.summary { Err(Told::new("summary-format").text("format", format)) } else { Ok(()) }
+    let fits = matches!(check.format, Format::Text | Format::Markdown | Format::Html | Format::Csv);
+    if check.summary && !fits { Err(Told::new("summary-format").text("format", check.format.id())) } else { Ok(()) }
 }
 
 impl Manner {
@@ -113,7 +115,7 @@ impl Manner {
             _ if self.letters || self.watched => false,
             Format::Text | Format::Markdown | Format::Html => !self.summary || *note == Note::Disabled,
             Format::Csv => *note == Note::Disabled,
-            Format::Json | Format::Jsonl => false,
+            Format::Json | Format::Jsonl | Format::Nagios | Format::Openmetrics => false,
         }
     }
 
@@ -150,6 +152,9 @@ impl Manner {
                     }
                 }
                 Whole::Text(_) | Whole::Row => {}
+                Whole::Service(service) => {
+                    told.services.insert(place, *service);
+                }
                 Whole::LeftOut => told.left_out += 1,
                 Whole::Nobody(actor) => output.note(&report::no_letter(actor, texts)),
             }
@@ -187,8 +192,37 @@ impl Manner {
             }
             Format::Csv if told.documents == 0 => output.print(&report::csv_head()),
             Format::Csv | Format::Json | Format::Jsonl | Format::Text | Format::Markdown => {}
+            // They are told of by [`Self::end_monitored`].
+            Format::Nagios | Format::Openmetrics => {}
         }
         left_out.iter().for_each(|line| output.note(line));
+    }
+
+    /// Tells monitoring of all connectors, where that was asked for; how a plugin ends. Of a check that was stopped the
+    /// numbers are left as they were: half of them would read as if the others were gone.
+    pub(super) fn end_monitored(
+        &self,
+        told: Printed,
+        skipped: impl Fn(usize) -> Brief,
+        stopped: bool,
+        days: CertificateDays,
+        output: &mut Output,
+        texts: &Texts,
+    ) -> Option<ServiceState> {
+        let mut services = told.services;
+        let all =
+            (0..self.count).map(|at| services.remove(&at).unwrap_or_else(|| Service::unprobed(skipped(at), texts)));
+        if self.format == Format::Nagios {
+            let (state, text) = report::nagios(all.collect(), days, texts);
+            output.print(&text);
+            return Some(state);
+        }
+        if stopped {
+            output.drop_file();
+        } else {
+            output.print(&report::openmetrics(all.collect(), Timestamp::now()));
+        }
+        None
     }
 
     /// The table of all connectors.
@@ -218,7 +252,7 @@ impl Manner {
             (Format::Text, _) => "\n\n",
             (Format::Markdown, _) => "\n",
             (Format::Json, _) => ",\n",
-            (Format::Jsonl | Format::Html | Format::Csv, _) => "",
+            (Format::Jsonl | Format::Html | Format::Csv | Format::Nagios | Format::Openmetrics, _) => "",
         };
         before.to_owned()
     }

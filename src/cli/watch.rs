@@ -1,7 +1,7 @@
 //! `check --watch`: probes again and again, at a polite pace, and says what changed: one line a change, an hourly sign of
 //! life, the whole report at the start and at another verdict. What a change is, is decided in `wizard`.
 
-use std::time::Duration;
+use std::{path::Path, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
@@ -15,7 +15,7 @@ use crate::{
     l10n::Texts,
     model::{Answers, Deadline, Diagnosis, ProbePlan, Run, Settings, Standing, Symptom, Verdict, WatchEvent},
     probe::{Prober, Vantage},
-    report,
+    report::{self, Service},
     wizard::{Now, RunId, Walk},
 };
 
@@ -33,6 +33,8 @@ pub(super) struct Watching<'a> {
     pub(super) for_programs: bool,
     /// The whole report, as it is printed.
     pub(super) report: &'a dyn Fn(&ProbePlan, &Run, &Diagnosis) -> String,
+    /// What is written after each round instead of being printed.
+    pub(super) metrics: Option<Metrics<'a>>,
     /// The pause between two probes that was wished, in milliseconds.
     pub(super) pause_ms: u64,
     /// After so many milliseconds no probe begins any more.
@@ -41,12 +43,20 @@ pub(super) struct Watching<'a> {
     pub(super) until_healthy: bool,
 }
 
+/// The file of metrics, and how a connector is told there.
+pub(super) struct Metrics<'a> {
+    pub(super) path: &'a Path,
+    pub(super) service: &'a dyn Fn(&ProbePlan, &Run) -> Service,
+}
+
 /// A connector that is watched.
 struct Place {
     walk: Walk,
     /// The verdict that was printed last, if one was.
     shown: Option<Option<Standing>>,
     exit: Exit,
+    /// What the metrics say of the last look.
+    service: Option<Service>,
 }
 
 /// A watch under way.
@@ -68,6 +78,7 @@ impl Watching<'_> {
             if let Some(number) = under.pass(output, signals).await {
                 return under.stopped(number, output);
             }
+            under.rewrite(output);
             let exit = under.exit();
             if self.until_healthy && exit == Exit::Healthy {
                 return under.end("healthy", output);
@@ -91,12 +102,19 @@ impl Watching<'_> {
         }
     }
 
+    /// Prints what changes; where there are metrics they tell it.
+    fn print(&self, output: &mut Output, text: &str) {
+        if self.metrics.is_none() {
+            output.print(text);
+        }
+    }
+
     fn place(&self, plan: &ProbePlan, now: Now) -> Place {
         let settings = Settings { limits: plan.limits, ..Settings::default() };
         let mut walk = Walk::new(plan.connector.clone(), self.symptom.cloned(), settings);
         self.answers.iter().for_each(|(question, answer)| walk.answer(question, Some(answer), self.knowledge));
         walk.watch(self.pause_ms, now);
-        Place { walk, shown: None, exit: Exit::Inconclusive }
+        Place { walk, shown: None, exit: Exit::Inconclusive, service: None }
     }
 }
 
@@ -159,6 +177,7 @@ impl Under<'_> {
         let now = self.now();
         let cancelled = run.cancelled;
         let place = &mut self.places[at];
+        place.service = watching.metrics.as_ref().map(|metrics| (metrics.service)(&watching.plans[at], &run));
         place.walk.take(run, now, watching.knowledge);
         let news = place.walk.news();
         let Some(watch) = place.walk.watching() else { return };
@@ -178,9 +197,16 @@ impl Under<'_> {
             let report = (watching.report)(&watching.plans[at], run, &diagnosis);
             let is_first = at == 0 && self.runs == 1;
             let gap = if is_first || watching.for_programs { "" } else { "\n" };
-            output.print(&format!("{gap}{report}{}", if watching.for_programs { "" } else { "\n" }));
+            self.watching.print(output, &format!("{gap}{report}{}", if watching.for_programs { "" } else { "\n" }));
             place.shown = Some(standing);
         }
+    }
+
+    /// Writes the metrics of all of them in place of those of the last round.
+    fn rewrite(&self, output: &mut Output) {
+        let Some(metrics) = &self.watching.metrics else { return };
+        let services = self.places.iter().filter_map(|place| place.service.clone()).collect();
+        output.rewrite(metrics.path, &report::openmetrics(services, Timestamp::now()));
     }
 
     fn print_event(&self, at: usize, event: &WatchEvent, now: Now, output: &mut Output) {
@@ -189,10 +215,10 @@ impl Under<'_> {
         if watching.for_programs {
             let retry = &watching.knowledge.exchange().retry;
             let due = watching.symptom.and_then(|symptom| Deadline::of(symptom, retry.hours_least, retry.hours));
-            output.print(&report::json::line(&report::json::watched(connector, event, due)));
+            self.watching.print(output, &report::json::line(&report::json::watched(connector, event, due)));
             return;
         }
-        output.print(&format!("{}\n", report::watch_line(connector, event, watching.texts)));
+        self.watching.print(output, &format!("{}\n", report::watch_line(connector, event, watching.texts)));
         if matches!(event, WatchEvent::Alive { .. }) {
             self.print_deadline(now, output);
         }
@@ -203,7 +229,7 @@ impl Under<'_> {
         let Watching { knowledge, texts, .. } = self.watching;
         let line =
             self.watching.symptom.and_then(|symptom| report::watch_deadline(symptom, now.wall, knowledge, texts));
-        line.iter().for_each(|line| output.print(&format!("{line}\n")));
+        line.iter().for_each(|line| self.watching.print(output, &format!("{line}\n")));
     }
 
     /// That it goes on, how often, and how much time the message of the report has.
@@ -240,13 +266,13 @@ impl Under<'_> {
             let verdict = match exit {
                 Exit::Healthy => Verdict::Healthy,
                 Exit::Fault => Verdict::Fault,
-                Exit::Inconclusive | Exit::Usage | Exit::Signal(_) => Verdict::Inconclusive,
+                Exit::Inconclusive | Exit::Usage | Exit::Signal(_) | Exit::Service(_) => Verdict::Inconclusive,
             };
             report::json::line(&report::json::watch_ended(why, now.wall, span_ms, verdict))
         } else {
             format!("{}\n", report::watch_ended(why, now.wall, span_ms, self.watching.texts))
         };
-        output.print(&line);
+        self.watching.print(output, &line);
         exit
     }
 }

@@ -133,6 +133,7 @@ pub(super) fn complaint(error: &clap::Error) -> Told {
                 "--for" => Some("value-span"),
                 "--jobs" => Some("value-jobs"),
                 "--samples" => Some("value-samples"),
+                "--warn-days" | "--crit-days" => Some("value-days"),
                 _ => None,
             };
             told(own.unwrap_or("value")).text("value", value).text("valid", valid)

@@ -16,6 +16,8 @@ pub enum Key {
     NoControl,
     Endpoints,
     Jobs,
+    WarnDays,
+    CritDays,
     Format,
     ReportFolder,
     Lang,
@@ -41,7 +43,7 @@ pub enum Kind {
 
 impl Key {
     /// Every key, in the order in which they are shown.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Resolver,
         Self::CaFile,
         Self::Timeout,
@@ -52,6 +54,8 @@ impl Key {
         Self::NoControl,
         Self::Endpoints,
         Self::Jobs,
+        Self::WarnDays,
+        Self::CritDays,
         Self::Format,
         Self::ReportFolder,
         Self::Lang,
@@ -71,6 +75,8 @@ impl Key {
             Self::NoControl => ("no_control", Kind::Switch),
             Self::Endpoints => ("endpoints", Kind::File),
             Self::Jobs => ("jobs", Kind::Number),
+            Self::WarnDays => ("warn_days", Kind::Number),
+            Self::CritDays => ("crit_days", Kind::Number),
             Self::Format => ("format", Kind::Text),
             Self::ReportFolder => ("report_folder", Kind::File),
             Self::Lang => ("lang", Kind::Text),

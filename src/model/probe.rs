@@ -32,7 +32,13 @@ pub struct ProbePlan {
     pub control: Control,
     /// Whether it is an exercise of the lab, whose servers are this machine's own.
     pub in_lab: bool,
+    /// A certificate that ends within so many days gets a warning.
+    pub warn_days: u32,
 }
+
+/// The days before its end from which on a certificate gets a warning, where nobody says another number: the time a
+/// renewal by hand may take.
+pub const WARN_DAYS: u32 = 30;
 
 /// Time limits in milliseconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -24,9 +24,6 @@ use crate::model::{
     TlsPolicy, TlsSeen, WireText,
 };
 
-/// A certificate that ends within so many days gets a warning: the time a renewal by hand may take.
-const ENDS_SOON_DAYS: u64 = 30;
-
 /// The most names of one certificate that are shown.
 const MAX_NAMES: usize = 100;
 
@@ -59,9 +56,10 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// What a TLS setting finds, where the server was asked for under that host's name (SNI).
-    pub(super) fn judge(&self, policy: &TlsPolicy, host: &Host) -> Judgement {
-        judge(&self.presented, &Wanted::of(policy, host), &self.roots, self.at)
+    /// What a TLS setting finds, where the server was asked for under that host's name (SNI); an end within so many days is
+    /// told.
+    pub(super) fn judge(&self, policy: &TlsPolicy, host: &Host, warn_days: u32) -> Judgement {
+        judge(&self.presented, &Wanted::of(policy, host), &self.roots, self.at, warn_days)
     }
 }
 
@@ -113,6 +111,8 @@ pub(super) struct Judgement {
     key_doubt: Option<CertificateLimit>,
     accepted: Option<Evidence>,
     thumbprint: Option<Evidence>,
+    /// An end within so many days is told.
+    warn_days: u32,
 }
 
 impl Judgement {
@@ -155,7 +155,13 @@ impl Judgement {
 }
 
 /// Judges what a handshake presented.
-pub(super) fn judge(presented: &Presented, wanted: &Wanted, roots: &Roots, now: Timestamp) -> Judgement {
+pub(super) fn judge(
+    presented: &Presented,
+    wanted: &Wanted,
+    roots: &Roots,
+    now: Timestamp,
+    warn_days: u32,
+) -> Judgement {
     let mut judgement = Judgement {
         seen: TlsSeen {
             version: presented.version.clone(),
@@ -173,6 +179,7 @@ pub(super) fn judge(presented: &Presented, wanted: &Wanted, roots: &Roots, now: 
         key_doubt: None,
         accepted: None,
         thumbprint: None,
+        warn_days,
     };
     let mut chain = Vec::new();
     let mut unreadable = Vec::new();
@@ -258,7 +265,7 @@ impl Judgement {
             let days = days_between(now, not_before_at);
             let evidence = Evidence::CertificateNotYetValid { not_before_at, days };
             self.problems.push((CertificateProblem::NotYetValid, evidence));
-        } else if days < ENDS_SOON_DAYS {
+        } else if days < u64::from(self.warn_days) {
             self.warnings.push(Evidence::CertificateEndsSoon { not_after_at, days });
         }
     }
@@ -276,7 +283,7 @@ impl Judgement {
             let days = days_between(now, not_before_at);
             let evidence = Evidence::ChainNotYetValid { subject, not_before_at, days, sha1 };
             self.problems.push((CertificateProblem::NotYetValid, evidence));
-        } else if days < ENDS_SOON_DAYS {
+        } else if days < u64::from(self.warn_days) {
             self.warnings.push(Evidence::ChainEndsSoon { subject, not_after_at, days, sha1 });
         }
     }

@@ -22,7 +22,7 @@ use super::{
     tls::hello,
     vantage::{Roots, Trust},
 };
-use crate::model::{Domain, Host, NamePattern, RecordType, TlsPolicy};
+use crate::model::{Domain, Host, NamePattern, RecordType, TlsPolicy, WARN_DAYS};
 
 /// The longest piece in which bytes come from a socket.
 const PIECE: usize = 4_096;
@@ -148,7 +148,7 @@ fn judge(chain: Vec<CertificateDer<'static>>, ocsp: &[u8], now: Timestamp, holds
     let pattern = NamePattern::from_ascii("*.test").expect("a pattern");
     for policy in [TlsPolicy::CertificateValidation, TlsPolicy::DomainValidation(pattern)] {
         let wanted = Wanted::of(&policy, &Host::Name(name.clone()));
-        let judgement = certificate::judge(&presented, &wanted, &roots, now);
+        let judgement = certificate::judge(&presented, &wanted, &roots, now, WARN_DAYS);
         let evidence = judgement.evidence(&policy, &roots);
         assert_safe(&serde_json::to_value((evidence, &judgement.seen)).expect("string keys only"));
         judgement.fault(&policy);

@@ -21,6 +21,8 @@ use crate::model::{
 pub(super) struct Setting {
     pub(super) policy: TlsPolicy,
     pub(super) host: Host,
+    /// A certificate that ends within so many days is told.
+    pub(super) warn_days: u32,
 }
 
 /// Tells every note to a run, those to come too, as events of its address `endpoint`; the fault it ends in. What was
@@ -84,7 +86,7 @@ impl<'a> Judge<'a> {
                 }
             }
             Note::OtherKey(shown) => {
-                let seen = shown.judge(policy, &self.setting.host).seen;
+                let seen = shown.judge(policy, &self.setting.host, self.setting.warn_days).seen;
                 self.tell(at, Told::Tls(seen));
             }
             Note::Certificate(shown) => self.certificate(at, shown),
@@ -93,7 +95,7 @@ impl<'a> Judge<'a> {
 
     fn certificate(&mut self, at: Instant, shown: &Shown) {
         let policy = &self.setting.policy;
-        let judgement = shown.judge(policy, &self.setting.host);
+        let judgement = shown.judge(policy, &self.setting.host, self.setting.warn_days);
         let (fault, evidence) = (judgement.fault(policy), judgement.evidence(policy, &shown.roots));
         self.thumbprint = judgement.seen.chain.first().map(|leaf| leaf.sha1.clone());
         self.tell(at, Told::Tls(judgement.seen));

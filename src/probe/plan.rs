@@ -3,12 +3,20 @@
 use std::net::IpAddr;
 
 use super::vantage::host_name;
-use crate::model::{Connector, Control, Domain, Limits, ProbePlan};
+use crate::model::{Connector, Control, Domain, Limits, ProbePlan, WARN_DAYS};
 
 impl ProbePlan {
     /// A plan with the usual limits, one try an address and no control connection.
     pub fn for_connector(connector: Connector) -> Self {
-        Self { connector, ehlo: None, limits: Limits::default(), samples: 1, control: Control::None, in_lab: false }
+        Self {
+            connector,
+            ehlo: None,
+            limits: Limits::default(),
+            samples: 1,
+            control: Control::None,
+            in_lab: false,
+            warn_days: WARN_DAYS,
+        }
     }
 }
 

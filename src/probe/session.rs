@@ -331,7 +331,7 @@ impl<'a> Session<'a> {
     async fn shown(&self, presented: Presented, roots: &TrustStore, at: Timestamp) -> Shown {
         let shown = Shown { presented, roots: roots.file().await, at };
         // Whom it leads to is the same whatever name it should carry.
-        let is_trusted = || shown.judge(&TlsPolicy::Opportunistic, &self.attempt.call.host).is_trusted;
+        let is_trusted = || shown.judge(&TlsPolicy::Opportunistic, &self.attempt.call.host, 0).is_trusted;
         if shown.roots.are_all() || is_trusted() {
             return shown;
         }

@@ -1,88 +1,133 @@
-//! A file that is whole before it has a name: while it is written nobody can see it, and whoever is killed then leaves
+//! A file that is whole before it has its name: while it is written nobody can see it, and whoever is killed then leaves
 //! nothing behind. Where the file system has no files without a name (NFS, overlays of old kernels), it is written under a
 //! name of its own that begins with `.mxray-`.
 
 use std::{
     fs::{File, OpenOptions, Permissions},
-    io::{self, Write as _},
+    io::{self, Seek as _, Write as _},
     os::{
         fd::AsRawFd as _,
         unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
     },
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use tempfile::{Builder, NamedTempFile};
 
 /// Readable and writable by its owner only.
 const PRIVATE: u32 = 0o600;
+/// What a file gets that a person redirects to: what the mask of this user leaves (umask(2)).
+const OPEN: u32 = 0o666;
 /// How the name of a file begins that has none yet.
 const PREFIX: &str = ".mxray-";
 
-/// A file on the disk that is whole, and waits for its name in that folder.
-pub(super) struct Draft<'a> {
-    folder: &'a Path,
-    bytes: &'a [u8],
-    file: Option<File>,
+/// A file that is being written, and waits for its name in that folder.
+#[derive(Debug)]
+pub(super) struct Draft {
+    folder: PathBuf,
+    file: Unnamed,
 }
 
-impl<'a> Draft<'a> {
-    /// Writes everything; nothing is left where that fails.
-    pub(super) fn write(folder: &'a Path, bytes: &'a [u8]) -> io::Result<Self> {
-        let file = match nameless(folder) {
-            Ok(file) => {
-                fill(&file, bytes)?;
-                Some(file)
-            }
-            // Whatever the reason is: if the folder is to blame, writing under a name says so.
-            Err(_) => None,
+/// What is written before it has its name.
+#[derive(Debug)]
+enum Unnamed {
+    /// Nobody can see it.
+    Hidden(File),
+    /// It has a name of its own until then.
+    Named(NamedTempFile),
+}
+
+impl Draft {
+    /// Writes everything, for its owner only; nothing is left where that fails.
+    pub(super) fn write(folder: &Path, bytes: &[u8]) -> io::Result<Self> {
+        let mut draft = Self::begin(folder, PRIVATE)?;
+        draft.push(bytes)?;
+        Ok(draft)
+    }
+
+    /// Begins a file that takes the place of the one of that name: with its mode where there is one.
+    pub(super) fn open(folder: &Path, path: &Path) -> io::Result<Self> {
+        let Ok(there) = path.metadata() else { return Self::begin(folder, OPEN) };
+        let draft = Self::begin(folder, PRIVATE)?;
+        draft.file().set_permissions(Permissions::from_mode(there.permissions().mode() & 0o777))?;
+        Ok(draft)
+    }
+
+    fn begin(folder: &Path, mode: u32) -> io::Result<Self> {
+        // Whatever the reason is: if the folder is to blame, writing under a name says so.
+        let file = match nameless(folder, mode) {
+            Ok(file) => Unnamed::Hidden(file),
+            Err(_) => Unnamed::Named(under_a_name(folder, mode)?),
         };
-        Ok(Self { folder, bytes, file })
+        Ok(Self { folder: folder.to_owned(), file })
+    }
+
+    /// Writes on.
+    pub(super) fn push(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut file = self.file();
+        file.write_all(bytes)
     }
 
     /// Gives it its name, unless something of that name is there, a link that leads nowhere included.
     pub(super) fn name(self, path: &Path) -> io::Result<()> {
-        match self.file.as_ref().map(|file| link(file, path)) {
-            Some(Ok(())) => Ok(()),
-            Some(Err(error)) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
-            Some(Err(_)) | None => self.under_a_name()?.persist_noclobber(path).map(drop).map_err(|error| error.error),
+        self.file().sync_all()?;
+        if let Unnamed::Hidden(file) = &self.file {
+            match link(file, path) {
+                Ok(()) => return Ok(()),
+                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+                Err(_) => {}
+            }
         }
+        self.named()?.persist_noclobber(path).map(drop).map_err(|error| error.error)
     }
 
     /// Gives it its name in place of what has it now; whoever looks finds the old or the new.
     pub(super) fn replace(self, path: &Path) -> io::Result<()> {
-        // A link cannot replace, only a name can: it has one for as long as renaming takes.
-        let linked = self
-            .file
-            .as_ref()
-            .and_then(|file| Builder::new().prefix(PREFIX).make_in(self.folder, |path| link(file, path)).ok());
-        match linked {
-            Some(linked) => linked.persist(path).map_err(|error| error.error),
-            None => self.under_a_name()?.persist(path).map(drop).map_err(|error| error.error),
+        self.file().sync_all()?;
+        if let Unnamed::Hidden(file) = &self.file {
+            // A link cannot replace, only a name can: it has one for as long as renaming takes.
+            let linked = Builder::new().prefix(PREFIX).make_in(&self.folder, |path| link(file, path));
+            if let Ok(linked) = linked {
+                return linked.persist(path).map_err(|error| error.error);
+            }
+        }
+        self.named()?.persist(path).map(drop).map_err(|error| error.error)
+    }
+
+    fn file(&self) -> &File {
+        match &self.file {
+            Unnamed::Hidden(file) => file,
+            Unnamed::Named(file) => file.as_file(),
         }
     }
 
-    fn under_a_name(&self) -> io::Result<NamedTempFile> {
-        let mut builder = Builder::new();
-        let file = builder.prefix(PREFIX).permissions(Permissions::from_mode(PRIVATE)).tempfile_in(self.folder)?;
-        fill(file.as_file(), self.bytes)?;
-        Ok(file)
+    /// The same under a name of its own.
+    fn named(self) -> io::Result<NamedTempFile> {
+        let mut hidden = match self.file {
+            Unnamed::Named(file) => return Ok(file),
+            Unnamed::Hidden(file) => file,
+        };
+        let mut named = under_a_name(&self.folder, PRIVATE)?;
+        hidden.rewind()?;
+        io::copy(&mut hidden, &mut named)?;
+        named.as_file().set_permissions(hidden.metadata()?.permissions())?;
+        named.as_file().sync_all()?;
+        Ok(named)
     }
 }
 
-fn fill(mut file: &File, bytes: &[u8]) -> io::Result<()> {
-    file.write_all(bytes)?;
-    file.sync_all()
+fn under_a_name(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
+    Builder::new().prefix(PREFIX).permissions(Permissions::from_mode(mode)).tempfile_in(folder)
 }
 
 #[cfg(target_os = "linux")]
-fn nameless(folder: &Path) -> io::Result<File> {
+fn nameless(folder: &Path, mode: u32) -> io::Result<File> {
     let flags = rustix::fs::OFlags::TMPFILE.bits().cast_signed();
-    OpenOptions::new().write(true).custom_flags(flags).mode(PRIVATE).open(folder)
+    OpenOptions::new().read(true).write(true).custom_flags(flags).mode(mode).open(folder)
 }
 
 #[cfg(not(target_os = "linux"))]
-fn nameless(_: &Path) -> io::Result<File> {
+fn nameless(_: &Path, _: u32) -> io::Result<File> {
     Err(io::ErrorKind::Unsupported.into())
 }
 

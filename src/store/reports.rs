@@ -1,5 +1,6 @@
 //! Reports, saved where a person wants them: in the current folder under a name of ours, or in a place that was typed.
-//! What a stranger named is never part of the way there but as a checked name.
+//! What a stranger named is never part of the way there but as a checked name. And [`ReportFile`], what a command writes to
+//! instead of standard output.
 
 use std::path::{Path, PathBuf};
 
@@ -14,16 +15,12 @@ const MOST: usize = 99;
 /// [`StoreError`]. Nothing is left behind then, and whatever was there is as it was.
 pub fn save_report(folder: &Path, name: &str, text: &str) -> Result<PathBuf, StoreError> {
     let path = folder.join(file_name(name)?);
-    let failed = |error: &std::io::Error| match StoreError::of(folder, error) {
-        StoreError::NoFolder { path } => StoreError::BelowFile { path },
-        other => other,
-    };
-    let draft = Draft::write(folder, text.as_bytes()).map_err(|error| failed(&error))?;
+    let draft = Draft::write(folder, text.as_bytes()).map_err(|error| below(folder, &error))?;
     match draft.name(&path) {
         Ok(()) => Ok(path),
         // A link of that name is something that is there, wherever it leads.
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Err(StoreError::of(&path, &error)),
-        Err(error) => Err(failed(&error)),
+        Err(error) => Err(below(folder, &error)),
     }
 }
 
@@ -41,6 +38,58 @@ fn save_numbered(folder: &Path, name: &str, text: &str) -> Result<PathBuf, Store
         saved = save_report(folder, &format!("{stem}-{number}.{ending}"), text);
     }
     saved
+}
+
+/// What a command writes in place of a file: nobody sees it before it is whole, and what was there stays until then.
+#[derive(Debug)]
+pub struct ReportFile {
+    path: PathBuf,
+    draft: Draft,
+}
+
+impl ReportFile {
+    /// Begins to write. A link is followed, as by a shell; what is there and is no file (a device, a pipe) is not replaced.
+    ///
+    /// # Errors
+    /// [`StoreError`], where nothing can be written in that folder.
+    pub fn begin(path: &Path) -> Result<Self, StoreError> {
+        let is_link = path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+        let target = if is_link { path.canonicalize() } else { Ok(path.to_owned()) };
+        let path = target.map_err(|error| below(path, &error))?;
+        if path.metadata().is_ok_and(|found| !found.is_file()) || path.file_name().is_none() {
+            return Err(StoreError::NotReplaced { path: super::shown(&path) });
+        }
+        if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
+            return Err(StoreError::Missing { path: super::shown(&path) });
+        }
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let draft = Draft::open(folder, &path).map_err(|error| below(folder, &error))?;
+        Ok(Self { path, draft })
+    }
+
+    /// Writes on.
+    ///
+    /// # Errors
+    /// [`StoreError`]; the file of that name is as it was.
+    pub fn push(&mut self, text: &str) -> Result<(), StoreError> {
+        self.draft.push(text.as_bytes()).map_err(|error| below(&self.path, &error))
+    }
+
+    /// Puts all of it in the place of the file.
+    ///
+    /// # Errors
+    /// As [`Self::push`].
+    pub fn finish(self) -> Result<(), StoreError> {
+        self.draft.replace(&self.path).map_err(|error| below(&self.path, &error))
+    }
+}
+
+/// Why nothing is written in a place that a person chose.
+fn below(place: &Path, error: &std::io::Error) -> StoreError {
+    match StoreError::of(place, error) {
+        StoreError::NoFolder { path } => StoreError::BelowFile { path },
+        other => other,
+    }
 }
 
 /// Saves a report in the place that a person typed: under our name in a folder that is there, which is the current one

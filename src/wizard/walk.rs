@@ -23,7 +23,7 @@ use crate::{
     knowledge::Knowledge,
     model::{
         Answers, Checklist, Connector, Control, Diagnosis, Item, ItemState, ProbeEvent, ProbePlan, Run, Scenario,
-        Settings, StepId, Symptom, Verdict, WatchEvent,
+        Settings, StepId, Symptom, Verdict, WARN_DAYS, WatchEvent,
     },
 };
 
@@ -212,6 +212,7 @@ impl Walk {
             samples,
             control,
             in_lab,
+            warn_days: WARN_DAYS,
         }
     }
 

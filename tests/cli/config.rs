@@ -173,6 +173,11 @@ fn a_wrong_key_or_value_is_told_with_its_place_and_ends_with_2() {
         ("ca_file = \"missing.pem\"", None, "line 1: There is no file "),
         ("report_folder = \"missing\"", None, "line 1: There is no folder "),
         ("timeout 5", None, "line 1, is no TOML"),
+        (
+            "warn_days = 3651",
+            None,
+            "line 1: warn_days cannot be \"3651\". It takes a whole number of days from 0 to 3650.",
+        ),
         ("", Some(("MXRAY_JOBS", "0")), "mxray: MXRAY_JOBS cannot be \"0\". It takes a number from 1 to 1024."),
         ("", Some(("MXRAY_NO_CONTROL", "perhaps")), "MXRAY_NO_CONTROL cannot be \"perhaps\". It takes 1 or 0"),
         ("", Some(("MXRAY_RESOLVER", "dns.test")), "MXRAY_RESOLVER: \"dns.test\" is no DNS server."),
@@ -249,6 +254,12 @@ fn what_is_set_reaches_the_probe_and_gives_way_to_what_is_typed() {
     let typed = check(&["--ehlo", "typed.test", "--format", "jsonl"]);
     assert!(stdout(&typed).contains("EHLO typed.test"), "{typed:?}");
     assert_eq!(stdout(&typed).lines().count(), 1);
+    let service =
+        home.mxray(&["check", "--no-control", "a b"]).env("MXRAY_FORMAT", "nagios").output().expect("it runs");
+    assert!(stdout(&service).starts_with("MXRAY UNKNOWN - "), "{service:?}");
+    assert_eq!(service.status.code(), Some(3));
+    let shown = json(&home.mxray(&["config", "--control", "x.test", "--format", "json"]).output().expect("it runs"));
+    assert_eq!((setting(&shown, Key::Control).0, setting(&shown, Key::NoControl)), ("option", ("default", "false")));
     // A format that is only usual keeps nobody from a letter.
     let letter = check(&["--letter", "partner"]);
     assert!(!stderr(&letter).contains("--format"), "{letter:?}");

@@ -7,6 +7,7 @@ mod exhausted;
 mod hard_places;
 mod json_schema;
 mod many_targets;
+mod monitoring;
 mod overview;
 mod plain;
 mod redaction;

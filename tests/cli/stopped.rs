@@ -64,6 +64,30 @@ fn a_check_that_is_stopped_tells_what_was_seen_and_that_it_was_stopped_once() {
 }
 
 #[test]
+fn a_check_that_is_stopped_tells_monitoring_nothing_half() {
+    let lab = Lab::start();
+    let with = |more: &[&str]| silent(&lab).into_iter().chain(more.iter().map(ToString::to_string)).collect::<Vec<_>>();
+    // Who calls a plugin stops it after a time, and reads what it says then.
+    let output = stopped("", &with(&["--format", "nagios"]), &[Signal::TERM]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(3), "{text}{}", stderr(&output));
+    assert!(text.starts_with("MXRAY UNKNOWN - silent.lab.test: NO VERDICT: the probe was stopped"), "{text}");
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mxray.prom");
+    std::fs::write(&file, "as it was").expect("written");
+    let path = file.to_str().expect("a path");
+    for (more, kept) in [(&["--format", "openmetrics"], true), (&["--format", "jsonl"], false)] {
+        let output = stopped("", &with(&[&more[..], &["--output", path]].concat()), &[Signal::TERM]);
+        assert_eq!(output.status.signal(), Some(Signal::TERM.as_raw()), "{}", stderr(&output));
+        assert_eq!(std::fs::read_to_string(&file).expect("there") == "as it was", kept, "{more:?}");
+        assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1, "{more:?}");
+    }
+    let output = stopped("", &with(&["--format", "openmetrics"]), &[Signal::TERM]);
+    assert_eq!((output.status.signal(), stdout(&output).as_str()), (Some(Signal::TERM.as_raw()), ""));
+}
+
+#[test]
 fn a_check_that_is_stopped_prints_a_whole_document_in_every_form() {
     let lab = Lab::start();
     let with = |more: &[&str]| silent(&lab).into_iter().chain(more.iter().map(ToString::to_string)).collect::<Vec<_>>();

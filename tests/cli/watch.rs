@@ -60,6 +60,35 @@ fn a_server_that_heals_while_watched_is_told_line_by_line_and_ends_the_watch() {
 }
 
 #[test]
+fn the_metrics_of_a_watch_are_written_anew_after_each_round() {
+    let lab = Lab::start();
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("mxray.prom");
+    std::fs::write(&file, "old").expect("written");
+    let path = file.to_str().expect("a path");
+    let arguments = ["--format", "openmetrics", "--output", path, "--watch=0.5", "--until", "healthy", "--for", "50s"];
+    let seen = std::thread::scope(|scope| {
+        let check = scope.spawn(|| lab.check(lab.scenario("heals-watched"), &arguments));
+        let mut seen = vec!["old".to_owned()];
+        while !check.is_finished() {
+            let now = std::fs::read_to_string(&file).expect("it is always there");
+            if seen.last() != Some(&now) {
+                seen.push(now);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+        let output = check.join().expect("a check");
+        assert_eq!((output.status.code(), stdout(&output).as_str()), (Some(0), ""), "{}", stderr(&output));
+        seen.push(std::fs::read_to_string(&file).expect("there"));
+        seen
+    });
+    assert!(seen[1..].iter().all(|text| text.ends_with("# EOF\n")), "never half: {seen:#?}");
+    let healthy = |text: &String| text.contains("mxray_healthy{connector=\"heals-watched.lab.test\"} 1");
+    assert!(!healthy(&seen[1]) && healthy(seen.last().expect("the last")), "{seen:#?}");
+    assert_eq!(std::fs::read_dir(folder.path()).expect("a folder").count(), 1);
+}
+
+#[test]
 fn another_fault_while_watched_is_a_change_of_verdict() {
     let lab = Lab::start();
     let (lines, code) = events(&lab, "changes-watched", &["--for", "2s"]);

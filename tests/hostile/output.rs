@@ -16,9 +16,9 @@ use mxray::{
     knowledge::Knowledge,
     l10n::{Locale, Texts},
     model::{
-        Answers, CertificateProblem, CertificateSeen, CodeId, Connector, Direction, Domain, EndpointId, Evidence,
-        Fault, Host, Limits, NamePattern, Outcome, Party, ProbeEvent, Route, Run, Settings, Stage, Symptom, TlsPolicy,
-        TlsSeen, TranscriptLine, View, WireText,
+        Answers, CertificateDays, CertificateProblem, CertificateSeen, CodeId, Connector, Direction, Domain,
+        EndpointId, Evidence, Fault, Host, Limits, NamePattern, Outcome, Party, ProbeEvent, Route, Run, Settings,
+        Stage, Symptom, TlsPolicy, TlsSeen, TranscriptLine, View, WireText,
     },
     report::{self, Dress, Inquiry, json},
 };
@@ -40,6 +40,9 @@ const HOSTILE: [&str; 13] = [
     "MARK\r\n# heading\r\n- item\r\n\r\n```\r\nMARK",
     "C:\\MARK\\x1b",
 ];
+
+/// When an ending certificate is told.
+const DAYS: CertificateDays = CertificateDays { warn: 30, crit: 7 };
 
 /// A run in which every text is hostile: the greeting, the reply, the certificate.
 fn run(text: &WireText, at: Timestamp) -> Run {
@@ -152,6 +155,7 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
     let brief = report::Brief::new(&connector, true).found(&run, &diagnosis.finding);
     let table = report::overview(std::slice::from_ref(&brief), &[0], &[0], &texts);
     let read = report::read(&symptom, 0, None, Knowledge::embedded(), &texts);
+    let service = || report::Service::new(&connector, &run, &diagnosis.finding, DAYS, &texts);
     let whole = json::check(&inquiry, &run, &diagnosis, knowledge, &texts);
     vec![
         ("check text", check.dressed(Dress::Text { styled: false }, locale)),
@@ -163,6 +167,8 @@ fn outputs(sent: &str, locale: Locale) -> Vec<(&'static str, String)> {
         ("table markdown", table.dressed(Dress::Markdown, locale)),
         ("table html", table.dressed(Dress::Html, locale)),
         ("table csv", report::csv_line(&brief, &texts)),
+        ("plugin", report::nagios(vec![service()], DAYS, &texts).1),
+        ("metrics", report::openmetrics(vec![service(), service()], Timestamp::UNIX_EPOCH)),
         ("read text", read.dressed(Dress::Text { styled: false }, locale)),
         ("read html", read.dressed(Dress::Html, locale)),
         ("read markdown", read.dressed(Dress::Markdown, locale)),
@@ -203,7 +209,10 @@ fn a_line_that_was_sent_is_one_line_and_no_formula() {
     everywhere(|sent, name, output| {
         for line in output.lines() {
             assert!(
-                !line.starts_with(['=', '#', '@', '`']) || name.ends_with("markdown"),
+                !line.starts_with(['=', '#', '@', '`'])
+                    || name.ends_with("markdown")
+                    || name == "metrics"
+                        && ["# TYPE mx", "# UNIT mx", "# HELP mx", "# EOF"].iter().any(|ours| line.starts_with(ours)),
                 "{name} of {sent:?}: {line}"
             );
         }
@@ -372,6 +381,42 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 
     #[test]
+    fn what_monitoring_reads_is_well_formed_whatever_a_stranger_sent(
+        sent in prop_oneof![
+            "[\\PC\\x00-\\x1f|'\"=;\\\\\u{202e}\u{e9}\u{6771}]{0,400}",
+            ".{0,40}\\|x=1;.{0,40}\n.{0,20}",
+        ],
+        count in 1..40_usize,
+    ) {
+        let text = WireText::from_text(&sent);
+        let (connector, run) = (connector(&text), run(&text, Timestamp::UNIX_EPOCH));
+        let finding = diagnose(&connector, None, &run, Knowledge::embedded()).finding;
+        for locale in Locale::all() {
+            let texts = Texts::new(locale);
+            let services = || vec![report::Service::new(&connector, &run, &finding, DAYS, &texts); count];
+            let (state, plugin) = report::nagios(services(), DAYS, &texts);
+            prop_assert!(plugin.len() < 4_096 && plugin.ends_with('\n') && !plugin.contains("\n\n"), "{}", plugin);
+            prop_assert!(plugin.bytes().all(|byte| byte == b'\n' || (b' '..=b'~').contains(&byte)), "{}", plugin);
+            let first = plugin.lines().next().unwrap_or_default();
+            prop_assert!(first.starts_with(&format!("MXRAY {} - ", state.word())), "{}", plugin);
+            // The numbers stand behind the only bar, and whoever takes the labels off finds nothing but numbers.
+            prop_assert_eq!(plugin.matches('|').count(), 1, "{}", &plugin);
+            let numbers = first.split(" | ").nth(1).unwrap_or_default();
+            let labels_off: String = numbers.split('\'').step_by(2).collect();
+            let bare = labels_off.replace("time=", "").replace("cert_days=", "").replace("endpoints_ok=", "");
+            let is_number = |c: char| c.is_ascii_digit() || " =;:.s".contains(c);
+            prop_assert!(bare.replace("faults=", "").chars().all(is_number), "{}", first);
+            let metrics = report::openmetrics(services(), Timestamp::UNIX_EPOCH);
+            prop_assert!(metrics.ends_with("\n# EOF\n"), "{}", metrics);
+            for line in metrics.lines().filter(|line| !line.starts_with("# ")) {
+                prop_assert!(is_sample(line), "{}", line);
+            }
+            let healthy = metrics.lines().filter(|line| line.starts_with("mxray_healthy{")).count();
+            prop_assert_eq!(healthy, count, "{}", metrics);
+        }
+    }
+
+    #[test]
     fn a_shell_reads_the_command_of_a_check_as_it_was_typed(
         files in prop::collection::vec("[-a\u{fc}\u{5d0}\u{202e}\u{2019}'\"`$(){}*?!~#;&|<> \t\n\\\\]{1,12}", 3),
         bytes in prop::collection::vec(1..=u8::MAX, 1..8),
@@ -407,6 +452,40 @@ proptest! {
         prop_assert_eq!(after("--answer"), [answer.as_bytes()], "{}", command);
         prop_assert_eq!(after("--tls-domain"), ["*.xn--bcher-kva.example".as_bytes()], "{}", command);
     }
+}
+
+/// Whether a line is a sample as OpenMetrics 1.0 has it: `name{label="value",…} number`, with three escapes in a value.
+fn is_sample(line: &str) -> bool {
+    let is_name = |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let Some((series, number)) = line.rsplit_once(' ') else { return false };
+    let Some((name, labels)) = series.split_once('{') else { return is_name(series) && number.parse::<f64>().is_ok() };
+    let Some(mut rest) = labels.strip_suffix('}') else { return false };
+    while !rest.is_empty() {
+        let Some((label, value)) = rest.split_once("=\"") else { return false };
+        let mut end = None;
+        let mut chars = value.char_indices();
+        while let Some((at, c)) = chars.next() {
+            match c {
+                '"' => {
+                    end = Some(at);
+                    break;
+                }
+                '\\' if !chars.next().is_some_and(|(_, c)| matches!(c, '\\' | '"' | 'n')) => return false,
+                _ => {}
+            }
+        }
+        let Some(end) = end else { return false };
+        if !is_name(label) {
+            return false;
+        }
+        rest = &value[end + 1..];
+        match rest.strip_prefix(',') {
+            Some(more) => rest = more,
+            None if !rest.is_empty() => return false,
+            None => {}
+        }
+    }
+    is_name(name) && number.parse::<f64>().is_ok()
 }
 
 /// What PowerShell reads outside of single quotes; the typographic ones are quotes too, and two are one inside.

@@ -6,6 +6,7 @@ mod endings;
 mod input;
 mod jobs;
 mod lost;
+mod many;
 mod survey;
 
 #[path = "../support/mod.rs"]

@@ -374,8 +374,9 @@ fn what_is_to_be_filled_into_a_command_is_said_in_the_language() {
 /// The sentences that the conclusion stands in; `$code` is a number in all others.
 #[test]
 fn the_conclusion_that_has_no_number_is_said_in_words() {
-    const NUMBERS: [&str; 12] = [
+    const NUMBERS: [&str; 13] = [
         "report-title-fault",
+        "monitor-fault",
         "report-explain",
         "report-expired",
         "report-read-reported",

@@ -6,7 +6,7 @@ use rcgen::{
 use rustls::pki_types::{CertificateDer, pem::PemObject};
 
 use super::*;
-use crate::probe::vantage::Trust;
+use crate::{model::WARN_DAYS, probe::vantage::Trust};
 
 /// A day on which the fixtures are valid.
 pub(super) fn now() -> Timestamp {
@@ -99,7 +99,7 @@ pub(super) fn wanted(name: &str) -> Wanted {
 }
 
 pub(super) fn judged(chain: &[&CertificateDer<'static>], name: &str, trusted: &[&str]) -> Judgement {
-    judge(&presented(chain), &wanted(name), &roots(trusted), now())
+    judge(&presented(chain), &wanted(name), &roots(trusted), now(), WARN_DAYS)
 }
 
 pub(super) fn problems(chain: &[&CertificateDer<'static>], trusted: &[&str]) -> Vec<CertificateProblem> {
@@ -354,7 +354,7 @@ fn a_key_that_was_not_proved_is_told() {
     let root = Ca::root("Root");
     let leaf = root.leaf(|_| {});
     let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
-    let judgement = judge(&presented, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now());
+    let judgement = judge(&presented, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now(), WARN_DAYS);
     assert_eq!(judgement.seen.problems, [Problem::Malformed]);
 }
 
@@ -372,7 +372,7 @@ fn a_certificate_that_asks_for_a_staple_and_has_none_is_told_of() {
         assert_eq!(warnings(&[&leaf], &[&root.pem]).contains(&"staple-missing"), expected, "{number}");
         assert_eq!(problems(&[&leaf], &[&root.pem]), []);
         let stapled = Presented { ocsp: vec![0x30, 0], ..presented(&[&leaf]) };
-        let judgement = judge(&stapled, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now());
+        let judgement = judge(&stapled, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now(), WARN_DAYS);
         assert!(judgement.warnings.iter().all(|evidence| evidence.id() != "staple-missing"), "{number}");
     }
 }
@@ -440,7 +440,7 @@ fn a_key_that_is_weak_explains_a_proof_that_fails() {
     let ca = include_str!("../../../tests/fixtures/probe/ca.pem");
     let leaf = fixture(include_str!("../../../tests/fixtures/probe/rsa1024-sha256.pem"));
     let presented = Presented { key_proof: bad_signature(), ..presented(&[&leaf]) };
-    let judgement = judge(&presented, &wanted("mx.test"), &roots(&[ca]), now());
+    let judgement = judge(&presented, &wanted("mx.test"), &roots(&[ca]), now(), WARN_DAYS);
     assert_eq!(judgement.seen.problems, [Problem::WeakKey]);
     assert!(!tells_by_its_key(&leaf), "the library cannot tell a wrong key from one it cannot use");
     assert!(tells_by_its_key(&fixture(include_str!("../../../tests/fixtures/probe/rsa2048-sha256.pem"))));
@@ -485,6 +485,6 @@ proptest::proptest! {
             der[place] = byte;
         }
         let presented = Presented { ocsp, ..presented(&[&CertificateDer::from(der)]) };
-        judge(&presented, &wanted("mx.test"), &roots(&[ca]), now());
+        judge(&presented, &wanted("mx.test"), &roots(&[ca]), now(), WARN_DAYS);
     }
 }

@@ -15,7 +15,7 @@ use super::{
     *,
 };
 use crate::{
-    model::CertificateProblem,
+    model::{CertificateProblem, WARN_DAYS},
     probe::certificate::{Presented, judge},
 };
 
@@ -217,7 +217,7 @@ fn no_staple_that_is_not_proved_changes_what_is_judged_or_known() {
     let leaf = root.leaf(|_| {});
     let judged = |ocsp: Vec<u8>| {
         let presented = Presented { ocsp, ..presented(&[&leaf]) };
-        judge(&presented, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now()).seen
+        judge(&presented, &wanted("mail.contoso.com"), &roots(&[&root.pem]), now(), WARN_DAYS).seen
     };
     for (status, problems) in [(CertStatus::good(), vec![]), (revoked(), vec![CertificateProblem::Revoked])] {
         let right = Answer::new(&root, &leaf, status);
