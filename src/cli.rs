@@ -13,7 +13,10 @@ mod exit;
 mod explain;
 mod inputs;
 mod lab;
+mod manual;
+mod meant;
 mod output;
+mod pages;
 mod printed;
 mod probing;
 mod progress;
@@ -117,15 +120,12 @@ fn arguments_ask_for_colour(arguments: &[OsString]) -> output::Colour {
 }
 
 fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
-    let parsed = match args::parse(arguments, texts) {
-        Ok(parsed) => parsed,
-        Err(error) => match error.kind() {
-            clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
-                output.print(&error.render().to_string());
-                return Ok(Exit::Healthy);
-            }
-            _ => return Err(words::complaint(&error)),
-        },
+    let parsed = match meant::parse(arguments, texts)? {
+        meant::Line::Read(parsed) => *parsed,
+        meant::Line::Help(help) => {
+            output.print(&help);
+            return Ok(Exit::Healthy);
+        }
     };
     let Arguments { target, look, plain, no_state, lang, command, .. } = parsed;
     let how = wizard::How { plain, no_state, lang: lang.and_then(|tag| Locale::parse(&tag)) };
@@ -140,7 +140,8 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
         Some(Command::Open(open)) => cases::open(&open.file, how, texts, output),
         Some(Command::Compare(compare)) => compare::run(&compare, texts, output),
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
-        Some(Command::Man) => Ok(completions::man(texts, output)),
+        Some(Command::Man(man)) => pages::man(&man, texts, output),
+        Some(Command::Help { command }) => pages::help(command.as_deref(), texts, output),
     }
 }
 

@@ -4,11 +4,6 @@ heading-usage = Utilisation :
 heading-commands = Commandes{ "\u00A0" }
 heading-arguments = Arguments{ "\u00A0" }
 heading-options = Options{ "\u00A0" }
-man-name = NOM
-man-synopsis = SYNOPSIS
-man-description = DESCRIPTION
-man-extra = COMPLÉMENTS
-man-version = VERSION
 
 command-mxray = Trouve pourquoi Office 365 (Exchange Online) ne peut pas remettre le courrier par un connecteur, et vous guide jusqu'à la réparation.
     .more =
@@ -16,39 +11,35 @@ command-mxray = Trouve pourquoi Office 365 (Exchange Online) ne peut pas remettr
     CIBLE est HÔTE, HÔTE:PORT, IP, [IPV6]:PORT ou, avec --mx, un domaine destinataire ; des virgules séparent les hôtes actifs d'un même connecteur.
     Avec les délais par défaut, un test se termine en { $deadline } s au plus, quoi que fasse le serveur.
     Il observe depuis cette machine, qui n'est pas Office 365. Il n'envoie jamais de message et ne s'authentifie jamais.
-
-    Codes de sortie : 0 correct, 1 un défaut a été trouvé, 2 commande erronée ou entrée illisible, 3 cette machine n'a pas pu observer.
 usage-mxray = mxray [OPTIONS] [CIBLE] | mxray COMMANDE
 command-check = Le même diagnostic, sans écran.
     .more =
     CIBLE est HÔTE, HÔTE:PORT, IP, [IPV6]:PORT ou, avec --mx, un domaine destinataire ; des virgules séparent les hôtes actifs d'un même connecteur, et chaque CIBLE est un connecteur.
     Avec les délais par défaut, un connecteur est traité en { $deadline } s au plus, quoi que fasse le serveur : 20 s pour le DNS et 100 s pour ses adresses, testées côte à côte.
 
-    Codes de sortie : 0 correct, 1 un défaut a été trouvé, 2 commande erronée ou entrée illisible (rien n'a été testé), 3 cette machine n'a pas pu observer. Pour plusieurs connecteurs, un défaut (1) l'emporte sur ce qui n'a pas pu être vu (3), et cela l'emporte sur un résultat correct (0).
+    Pour plusieurs connecteurs, un défaut (1) l'emporte sur ce qui n'a pas pu être vu (3), et cela l'emporte sur un résultat correct (0).
 usage-check = mxray check [OPTIONS] CIBLE…
 command-read = Lit une notification d'échec de remise (NDR), une DSN (.eml), une ligne de file d'attente ou de suivi des messages, une alerte, et affiche ce qu'elle y trouve.
-    .more = Codes de sortie : 0 un code a été trouvé, 1 aucun n'a été trouvé, 2 entrée illisible.
 usage-read = mxray read [OPTIONS] [FICHIER]
 command-explain = Affiche l'article d'un code, quelle que soit sa forme, ou la liste des codes.
 usage-explain = mxray explain [OPTIONS] [CODE]
 command-ranges = Affiche les adresses depuis lesquelles Office 365 envoie les messages, dit si une adresse IP en fait partie, ou les affiche sous forme de règles de pare-feu.
-    .more = Codes de sortie avec IP : 0 c'est une adresse d'Office 365, 1 ce n'en est pas une, 2 ce n'est pas une adresse IP.
 usage-ranges = mxray ranges [OPTIONS] [IP]
 command-lab = L'atelier d'entraînement : de vraies destinations défaillantes, en boucle locale. Rien ne quitte cette machine.
     .more = Avec --serve, il sert jusqu'à ce que l'entrée standard se ferme ou qu'on l'interrompe, puis ne laisse rien derrière lui.
 usage-lab = mxray lab [OPTIONS] [EXERCICE]
 command-cases = Liste les cas gardés, en affiche, en exporte ou en supprime un.
-    .more = ACTION : list (par défaut), show, export, delete. ID : le nom du cas, ou le début de ce nom.
 usage-cases = mxray cases [OPTIONS] [ACTION] [ID]
 command-open = Ouvre dans l'assistant, en tant que cas, un rapport enregistré en JSON ou un cas exporté.
 usage-open = mxray open [OPTIONS] FICHIER
 command-compare = Compare deux rapports enregistrés en JSON : ce qui a disparu, ce qui est nouveau, ce qui n'a pas changé.
-    .more = Codes de sortie : 0 rien de nouveau, 1 quelque chose de nouveau, 3 rien de nouveau mais un défaut n'a pas pu être revu, 2 entrée illisible.
 usage-compare = mxray compare [OPTIONS] AVANT APRÈS
 command-completions = Affiche les complétions pour un interpréteur de commandes.
 usage-completions = mxray completions INTERPRÉTEUR
-command-man = Affiche la page de manuel.
-usage-man = mxray man
+command-man = Affiche une page de manuel dans la langue de --lang, ou les écrit toutes dans un dossier, comme il les faut à un paquet.
+usage-man = mxray man [OPTIONS] [COMMANDE]
+command-help = Affiche l'aide d'une commande, comme le fait --help derrière elle.
+usage-help = mxray help [COMMANDE]
 
 arg-target = Ce qu'il faut tester
 arg-targets = Ce qu'il faut tester ; chaque cible est un connecteur
@@ -105,7 +96,9 @@ arg-compare-format = text ou json [par défaut : text]
 arg-open-file = Le rapport enregistré (.json) ou le cas exporté ; - est l'entrée standard
 arg-before = Le premier rapport ; - est l'entrée standard
 arg-after = Le second rapport ; - est l'entrée standard
-arg-shell = bash, elvish, fish, powershell ou zsh
+arg-shell = bash, elvish, fish, nushell, powershell ou zsh
+arg-command = La commande dont il s'agit
+arg-out = Écrire toutes les pages dans ce dossier, qui est créé s'il n'existe pas
 
 value-target = CIBLE
 value-targets = CIBLE
@@ -140,6 +133,8 @@ value-letter = DESTINATAIRE
 value-letter-lang = LANGUE
 value-scenario = EXERCICE
 value-shell = INTERPRÉTEUR
+value-command = COMMANDE
+value-out = DOSSIER
 value-action = ACTION
 value-id = ID
 value-before = AVANT

@@ -4,11 +4,6 @@ heading-usage = Uso:
 heading-commands = Comandos
 heading-arguments = Argumentos
 heading-options = Opções
-man-name = NOME
-man-synopsis = SINOPSE
-man-description = DESCRIÇÃO
-man-extra = OBSERVAÇÕES
-man-version = VERSÃO
 
 command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até a correção.
     .more =
@@ -16,39 +11,35 @@ command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue en
     ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector.
     Com os limites de tempo padrão, um teste termina em no máximo { $deadline } s, faça o servidor o que fizer.
     O teste parte desta máquina, que não é o Office 365. O mxray nunca envia mensagens e nunca se autentica.
-
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível, 3 não foi possível verificar a partir desta máquina.
 usage-mxray = mxray [OPÇÕES] [ALVO] | mxray COMANDO
 command-check = O mesmo diagnóstico, sem tela.
     .more =
     ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
     Com os limites de tempo padrão, um conector termina em no máximo { $deadline } s, faça o servidor o que fizer: 20 s para o DNS e 100 s para os endereços, que são testados lado a lado.
 
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar a partir desta máquina. Entre vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
+    Entre vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
 usage-check = mxray check [OPÇÕES] ALVO…
 command-read = Lê uma notificação de falha na entrega (NDR), uma DSN (.eml), uma linha de fila ou de rastreamento de mensagens, um alerta, e mostra o que encontrou.
-    .more = Códigos de saída: 0 um código foi encontrado, 1 nenhum foi encontrado, 2 entrada ilegível.
 usage-read = mxray read [OPÇÕES] [ARQUIVO]
 command-explain = Mostra o artigo de um código, escrito de qualquer forma, ou a lista de códigos.
 usage-explain = mxray explain [OPÇÕES] [CÓDIGO]
 command-ranges = Mostra os endereços de onde o Office 365 envia emails, diz se um endereço está entre eles ou os mostra como regras de firewall.
-    .more = Códigos de saída com IP: 0 é um endereço do Office 365, 1 não é, 2 não é um endereço IP.
 usage-ranges = mxray ranges [OPÇÕES] [IP]
 command-lab = O laboratório de treinamento: destinos reais com falhas reais, em loopback. Nada sai desta máquina.
     .more = Com --serve, ele atende até a entrada padrão ser fechada ou o programa ser interrompido, e não deixa nada para trás.
 usage-lab = mxray lab [OPÇÕES] [EXERCÍCIO]
 command-cases = Lista os casos guardados, mostra um, exporta um ou exclui um.
-    .more = AÇÃO: list (o padrão), show, export, delete. ID: o nome do caso, ou o começo dele.
 usage-cases = mxray cases [OPÇÕES] [AÇÃO] [ID]
 command-open = Abre no assistente, como caso, um relatório salvo em JSON ou um caso exportado.
 usage-open = mxray open [OPÇÕES] ARQUIVO
 command-compare = Compara dois relatórios salvos em JSON: o que desapareceu, o que é novo, o que continua igual.
-    .more = Códigos de saída: 0 nada de novo, 1 algo novo, 3 nada de novo, mas algo não pôde ser visto outra vez, 2 entrada ilegível.
 usage-compare = mxray compare [OPÇÕES] ANTES DEPOIS
 command-completions = Mostra o script de preenchimento automático para um shell.
 usage-completions = mxray completions SHELL
-command-man = Mostra a página de manual.
-usage-man = mxray man
+command-man = Mostra uma página de manual no idioma de --lang, ou grava todas em uma pasta, como um pacote precisa.
+usage-man = mxray man [OPÇÕES] [COMANDO]
+command-help = Mostra a ajuda de um comando, como faz --help depois dele.
+usage-help = mxray help [COMANDO]
 
 arg-target = O que testar
 arg-targets = O que testar; cada alvo é um conector
@@ -105,7 +96,9 @@ arg-compare-format = text ou json [padrão: text]
 arg-open-file = O relatório salvo (.json) ou o caso exportado; - é a entrada padrão
 arg-before = O primeiro relatório; - é a entrada padrão
 arg-after = O segundo relatório; - é a entrada padrão
-arg-shell = bash, elvish, fish, powershell ou zsh
+arg-shell = bash, elvish, fish, nushell, powershell ou zsh
+arg-command = O comando de que se trata
+arg-out = Gravar todas as páginas nesta pasta, que é criada se não existir
 
 value-target = ALVO
 value-targets = ALVO
@@ -140,6 +133,8 @@ value-letter = DESTINATÁRIO
 value-letter-lang = IDIOMA
 value-scenario = EXERCÍCIO
 value-shell = SHELL
+value-command = COMANDO
+value-out = PASTA
 value-action = AÇÃO
 value-id = ID
 value-before = ANTES

@@ -47,8 +47,9 @@ pub(super) enum Command {
     Cases(Cases),
     Open(Open),
     Compare(Compare),
-    Completions { shell: clap_complete::Shell },
-    Man,
+    Completions { shell: Shell },
+    Man(Man),
+    Help { command: Option<String> },
 }
 
 /// What to look at and how: the same for the wizard and for `check`.
@@ -200,6 +201,23 @@ pub(super) struct Compare {
     pub(super) format: TwoFormats,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    pub(super) command: Option<String>,
+    #[arg(long, conflicts_with = "command")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CaseAction {
     List,
@@ -278,6 +296,21 @@ pub(super) enum Until {
 /// The definition of the command line, with its words.
 pub(super) fn command(texts: &Texts) -> clap::Command {
     words::localized(<Arguments as clap::CommandFactory>::command(), texts)
+}
+
+/// The names of the commands.
+pub(super) fn commands() -> Vec<String> {
+    let command = <Arguments as clap::CommandFactory>::command();
+    command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
+}
+
+/// Whether the next argument is the value of this one: an option that stands before a command.
+pub(super) fn takes_value(option: &str) -> bool {
+    let command = <Arguments as clap::CommandFactory>::command();
+    let takes = |arg: &clap::Arg| {
+        arg.get_action().takes_values() && arg.get_long().is_some_and(|long| option.strip_prefix("--") == Some(long))
+    };
+    command.get_arguments().any(takes)
 }
 
 /// Reads the command line.

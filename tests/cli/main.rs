@@ -4,6 +4,7 @@ mod cases;
 mod commands;
 mod exhausted;
 mod hard_places;
+mod help;
 mod json_schema;
 mod many_targets;
 mod overview;
