@@ -79,11 +79,11 @@ example-cases-show = The case whose name begins so, with stand-ins for names
 example-cases-export = A file that mxray open reads, elsewhere too
 example-open-report = The wizard, at the finding of this report
 example-compare-two = What is new, what is gone, what is the same
-example-completions-bash = For bash, from the next shell on
+example-completions-bash = For bash, from the next session on
 example-completions-fish = For fish
 example-completions-zsh = For zsh, where fpath has that folder
 example-completions-nushell = For Nushell
-example-man-one = Read the page of a command that is not installed
+example-man-one = Read a page that is not installed
 example-man-all = Write every page in French into this folder
 example-help-one = Every option of mxray check, with examples
 
@@ -106,7 +106,7 @@ exit-compare-3 = nothing is new, but something was not seen again
 exit-lab-3 = the lab could not be set up
 
 variable-language = The language, unless --lang names one; the first of them that is set counts.
-variable-color = Whether headings are bold and screens have colour, unless --color says so.
+variable-color = Whether headings are bold and screens have colour, unless --color decides.
 variable-terminal = The terminal: whether it can show a screen, and colour.
 variable-state = The folder for what is kept, in its subfolder mxray [default: ~/.local/state].
 variable-roots = Root certificates to trust in place of those of the system.

@@ -28,7 +28,7 @@ pub(super) fn completions(shell: Shell, texts: &Texts, output: &mut Output) -> E
         Shell::Bash => bash(script(Aot::Bash, &mut command), &command),
         Shell::Elvish => script(Aot::Elvish, &mut command),
         Shell::Fish => fish(&script(Aot::Fish, &mut command), &command),
-        Shell::Nushell => script(clap_complete_nushell::Nushell, &mut command),
+        Shell::Nushell => nushell(&script(clap_complete_nushell::Nushell, &mut command), &command),
         Shell::Powershell => script(Aot::PowerShell, &mut command),
         // Behind what may stand several times (`*::`) zsh would complete no option.
         Shell::Zsh => script(Aot::Zsh, &mut without_target(&command)).replace("\n'*::", "\n'*:"),
@@ -96,6 +96,16 @@ fn bash(script: String, command: &Command) -> String {
         };
         format!("{before}{start}{words}\"{more}{after}")
     })
+}
+
+/// The script without options whose value may be left out: Nushell would ask for one, and it passes on what it does not know
+/// (`allows_unknown_args` of an extern).
+fn nushell(script: &str, command: &Command) -> String {
+    let all = command.get_subcommands().flat_map(Command::get_arguments);
+    let optional = all.filter(|arg| arg.is_require_equals_set()).filter_map(Arg::get_long);
+    let optional: Vec<_> = optional.map(|long| format!("    --{long}: ")).collect();
+    let lines = script.lines().filter(|line| !optional.iter().any(|option| line.starts_with(option)));
+    lines.map(|line| format!("{line}\n")).collect()
 }
 
 /// The definition for zsh, whose script takes the command itself for TARGET, which may stand in the same place.

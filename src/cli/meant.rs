@@ -43,12 +43,14 @@ fn command_near(arguments: &[OsString], parsed: &Arguments) -> Option<Slip> {
 
 /// What is told of an error: with the option of a check that stands without one, the check.
 fn complaint(error: &clap::Error, arguments: &[OsString], texts: &Texts) -> Told {
-    let told = words::complaint(error, arguments);
+    let command = first_word(arguments).map(|(_, word)| word).filter(|word| args::commands().contains(word));
+    let help = command.as_ref().map_or_else(|| "mxray --help".to_owned(), |command| format!("mxray {command} --help"));
+    let told = words::complaint(error, arguments).text("help", help);
     let mut check = arguments.to_vec();
     check.insert(1.min(check.len()), "check".into());
     let is_of_check = error.kind() == ErrorKind::UnknownArgument
         && told.id.starts_with("option")
-        && first_word(arguments).is_none_or(|(_, word)| !args::commands().contains(&word))
+        && command.is_none()
         && args::parse(&check, texts).is_ok();
     if is_of_check {
         Told { id: "option-near".to_owned(), ..told }.text("suggestion", made_safe(&words::line(&check)))
@@ -146,6 +148,7 @@ mod tests {
         {
             assert!(told(fine).is_none(), "{fine}");
         }
-        assert_eq!(told("mxray check x.test --xyzzy").map(|told| told.id).as_deref(), Some("option"));
+        let odd = told("mxray check x.test --xyzzy").expect("no such option");
+        assert_eq!((odd.id.as_str(), &odd.values["help"]), ("option", &"mxray check --help".into()));
     }
 }
