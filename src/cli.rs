@@ -14,8 +14,11 @@ mod exit;
 mod explain;
 mod inputs;
 mod lab;
+mod manual;
+mod meant;
 mod monitoring;
 mod output;
+mod pages;
 mod printed;
 mod probing;
 mod progress;
@@ -131,20 +134,17 @@ fn parse_and_run(arguments: &[OsString], set_once: &SetOnce, texts: &Texts, outp
     // What is set wrong keeps nobody from asking for help.
     let (judged, none) = (set_once.judge(texts), Config::default());
     let config = if judged.is_ok() { &set_once.config } else { &none };
-    let parsed = match args::parse(arguments, config, texts) {
-        Ok(parsed) => parsed,
-        Err(error) => match error.kind() {
-            clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
-                output.print(&error.render().to_string());
-                return Ok(Exit::Healthy);
-            }
-            _ => return Err(words::complaint(&error)),
-        },
+    let parsed = match meant::parse(arguments, config, texts)? {
+        meant::Line::Read(parsed) => *parsed,
+        meant::Line::Help(help) => {
+            output.print(&help);
+            return Ok(Exit::Healthy);
+        }
     };
     let Arguments { target, look, plain, no_state, saving, lang, command, typed, .. } = parsed;
     match &command {
         // What a shell or a packager asks for needs nothing that is set.
-        Some(Command::Completions { .. } | Command::Man) => {}
+        Some(Command::Completions { .. } | Command::Man(_) | Command::Help { .. }) => {}
         Some(Command::Config(_)) => judged?,
         _ => {
             judged?;
@@ -176,7 +176,8 @@ fn parse_and_run(arguments: &[OsString], set_once: &SetOnce, texts: &Texts, outp
             Ok(config::run(&config, set_once, |key| typed.get(&key).cloned(), texts, output))
         }
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
-        Some(Command::Man) => Ok(completions::man(texts, output)),
+        Some(Command::Man(man)) => pages::man(&man, texts, output),
+        Some(Command::Help { command }) => pages::help(command.as_deref(), texts, output),
     }
 }
 

@@ -14,7 +14,7 @@ mod reports;
 pub use cases::{Cases, Hold};
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
-pub use reports::{ReportFile, named, save_at, save_report};
+pub use reports::{ReportFile, named, publish, save_at, save_report};
 
 use std::{
     fs,

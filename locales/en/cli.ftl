@@ -4,11 +4,6 @@ heading-usage = Usage:
 heading-commands = Commands
 heading-arguments = Arguments
 heading-options = Options
-man-name = NAME
-man-synopsis = SYNOPSIS
-man-description = DESCRIPTION
-man-extra = NOTES
-man-version = VERSION
 
 command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail over a connector, and walks you to the fix.
     .more =
@@ -16,34 +11,28 @@ command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail o
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector.
     With the default time limits a check ends within { $deadline } s, whatever the server does.
     It looks from this machine, which is not Office 365. It never sends a message and never logs in.
-
-    Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input, 3 this machine could not look.
 usage-mxray = mxray [OPTIONS] [TARGET] | mxray COMMAND
 command-check = The same diagnosis without a screen.
     .more =
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector, and each TARGET is a connector.
     With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
 
-    Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input (nothing was probed), 3 this machine could not look. Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
+    Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
 usage-check = mxray check [OPTIONS] TARGET…
 command-read = Reads an NDR, a DSN (.eml), a line of a queue or a message trace, an alert, and prints what it found.
-    .more = Exit codes: 0 a code was found, 1 none was found, 2 unreadable input.
 usage-read = mxray read [OPTIONS] [FILE]
 command-explain = Prints the article for one code in any spelling, or the list of codes.
 usage-explain = mxray explain [OPTIONS] [CODE]
 command-ranges = Prints the addresses that Office 365 sends mail from, tells whether one is among them, or prints them as firewall rules.
-    .more = Exit codes with IP: 0 it is an address of Office 365, 1 it is not, 2 it is no IP address.
 usage-ranges = mxray ranges [OPTIONS] [IP]
 command-lab = The training lab: real faulty destinations on loopback. Nothing leaves this machine.
     .more = With --serve it serves until standard input closes or it is interrupted, and then leaves nothing behind.
 usage-lab = mxray lab [OPTIONS] [SCENARIO]
 command-cases = Lists the cases that are kept, shows one, exports one or deletes one.
-    .more = ACTION: list (the default), show, export, delete. ID: the name of the case, or its beginning.
 usage-cases = mxray cases [OPTIONS] [ACTION] [ID]
 command-open = Opens a report that was saved as JSON, or a case that was exported, as a case in the wizard.
 usage-open = mxray open [OPTIONS] FILE
 command-compare = Compares two reports that were saved as JSON: what is gone, what is new, what is the same.
-    .more = Exit codes: 0 nothing is new, 1 something is new, 3 nothing is new and something was not seen again, 2 unreadable input.
 usage-compare = mxray compare [OPTIONS] BEFORE AFTER
 command-config = Shows what is set once, in files, in the environment or as options, and where each value comes from.
     .more =
@@ -51,8 +40,10 @@ command-config = Shows what is set once, in files, in the environment or as opti
 usage-config = mxray config [OPTIONS]
 command-completions = Prints completions for a shell.
 usage-completions = mxray completions SHELL
-command-man = Prints the manual page.
-usage-man = mxray man
+command-man = Prints a page of the manual in the language of --lang, or writes all of them into a folder, for a package.
+usage-man = mxray man [OPTIONS] [COMMAND]
+command-help = Prints the help of a command, as --help does behind it.
+usage-help = mxray help [COMMAND]
 
 arg-target = What to look at
 arg-targets = What to look at; each is a connector
@@ -117,7 +108,9 @@ arg-compare-format = text or json [default: text]
 arg-open-file = The saved report (.json), or the exported case; - is standard input
 arg-before = The earlier report; - is standard input
 arg-after = The later report; - is standard input
-arg-shell = bash, elvish, fish, powershell or zsh
+arg-shell = bash, elvish, fish, nushell, powershell or zsh
+arg-command = The command that it is about
+arg-out = Write every page into this folder, which is made where it is missing
 
 value-target = TARGET
 value-targets = TARGET
@@ -157,6 +150,8 @@ value-letter = RECIPIENT
 value-letter-lang = LANGUAGE
 value-scenario = SCENARIO
 value-shell = SHELL
+value-command = COMMAND
+value-out = FOLDER
 value-action = ACTION
 value-id = ID
 value-before = BEFORE
@@ -171,7 +166,7 @@ note-not-looked = { $count ->
    *[other] Stopped: { $count } connectors were not looked at.
 }
 error-language = "{ $value }" is not a language of mxray. There are: { $languages }.
-error-option = There is no option { $option }. mxray --help lists them all.
+error-option = There is no option { $option }. { $help } lists them all.
 error-option-near = There is no option { $option }. Did you mean { $suggestion }?
 error-value = { $option } cannot be "{ $value }". It takes: { $valid }.
 error-value-port = "{ $value }" is no port. A port is a number from 1 to 65535.
@@ -180,14 +175,14 @@ error-value-span = --for cannot be "{ $value }". It takes seconds, or a number w
 error-value-jobs = { $option } cannot be "{ $value }". It takes a number from 1 to 1024.
 error-value-samples = { $option } cannot be "{ $value }". It takes a number from 1 to 6.
 error-value-days = { $option } cannot be "{ $value }". It takes a whole number of days from 0 to 3650.
-error-no-value = { $option } needs a value. mxray --help tells which.
+error-no-value = { $option } needs a value. { $help } tells which.
 error-conflict = { $option } and { $other } do not go together. Leave one of them out.
 error-twice = { $option } stands twice. Leave one of them out.
 error-before-command = { $option } stands before { $command } and belongs behind it.
 error-utf8 = An argument is not UTF-8. Type it again.
-error-missing = { $option } is missing. mxray --help tells how it is used.
-error-too-many = "{ $option }" is one argument too many. mxray --help tells how the command is used.
-error-usage = The command line cannot be read. mxray --help tells how it is used.
+error-missing = { $option } is missing. { $help } tells how it is used.
+error-too-many = "{ $option }" is one argument too many. { $help } tells how the command is used.
+error-usage = The command line cannot be read. { $help } tells how it is used.
 error-command-near = "{ $value }" is no command. Did you mean mxray { $suggestion }? A host of that name is probed with a dot behind it: { $value }.
 error-no-target = There is nothing to check. Name a TARGET, for example mxray check mail.contoso.com, or a file with --from.
 error-option-alone = { $option } describes a connector. Name its TARGET too, for example mail.contoso.com.

@@ -61,8 +61,9 @@ pub(super) enum Command {
     Open(Open),
     Compare(Compare),
     Config(Box<ConfigArguments>),
-    Completions { shell: clap_complete::Shell },
-    Man,
+    Completions { shell: Shell },
+    Man(Man),
+    Help { command: Option<String> },
 }
 
 /// What to look at and how: the same for the wizard and for `check`.
@@ -260,6 +261,23 @@ pub(super) struct Compare {
     pub(super) format: TwoFormats,
 }
 
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    pub(super) command: Option<String>,
+    #[arg(long, conflicts_with = "command")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum CaseAction {
     List,
@@ -366,6 +384,21 @@ pub(super) fn command(texts: &Texts) -> clap::Command {
 /// The definition without words.
 pub(super) fn definition() -> clap::Command {
     <Arguments as clap::CommandFactory>::command()
+}
+
+/// The names of the commands.
+pub(super) fn commands() -> Vec<String> {
+    let command = definition();
+    command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
+}
+
+/// Whether the next argument is the value of this one: an option that stands before a command.
+pub(super) fn takes_value(option: &str) -> bool {
+    let command = definition();
+    let takes = |arg: &clap::Arg| {
+        arg.get_action().takes_values() && arg.get_long().is_some_and(|long| option.strip_prefix("--") == Some(long))
+    };
+    command.get_arguments().any(takes)
 }
 
 /// Reads the command line; what is set once are its defaults.

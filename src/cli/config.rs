@@ -184,8 +184,8 @@ fn taken(key: Key, value: &Value) -> Result<(), Told> {
         }
         option
     });
-    let typed = [OsString::from("mxray")].into_iter().chain(command.map(Into::into)).chain(values);
-    args::definition().try_get_matches_from(typed).map_err(|error| complaint(&error))?;
+    let typed: Vec<_> = [OsString::from("mxray")].into_iter().chain(command.map(Into::into)).chain(values).collect();
+    args::definition().try_get_matches_from(&typed).map_err(|error| complaint(&error, &typed))?;
     value.values.iter().map(|value| value.to_string_lossy()).try_for_each(|value| match key {
         Key::Resolver => inputs::resolvers(&[value.into_owned()]).map(drop),
         Key::Ehlo => inputs::ehlo(&value).map(drop),

@@ -51,7 +51,7 @@ fn find<'a>(all: &'a [Scenario], id: &str) -> Result<&'a Scenario, Told> {
 }
 
 /// What a scenario is called: its words, or for one of the bench the fault it shows.
-fn title(scenario: &Scenario, texts: &Texts) -> String {
+pub(super) fn title(scenario: &Scenario, texts: &Texts) -> String {
     texts.try_get(&format!("lab-{}", scenario.id)).unwrap_or_else(|| match scenario.fault {
         Some(fault) => texts.fault(fault),
         None => texts.get("outcome-healthy"),

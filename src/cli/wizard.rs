@@ -14,7 +14,7 @@ use super::{
     probing,
     signals::{self, Signals},
     terminal,
-    words::{made_safe, nearest},
+    words::made_safe,
 };
 use crate::{
     l10n::{Locale, Texts},
@@ -25,10 +25,6 @@ use crate::{
     tui::{self, Options},
     wizard::Start,
 };
-
-/// The names of the subcommands, which somebody may have misspelt.
-const COMMANDS: [&str; 11] =
-    ["check", "read", "explain", "ranges", "lab", "cases", "open", "compare", "config", "completions", "man"];
 
 /// Fewer columns than this are no width that a terminal has; a serial line says 0.
 const LEAST_COLUMNS: u16 = 20;
@@ -178,12 +174,6 @@ fn folder(how: &How) -> Result<PathBuf, Told> {
 }
 
 fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Told> {
-    // A host without a dot is possible and rare; a slip of the finger is likelier.
-    if !target.contains(['.', ':'])
-        && let Some(near) = nearest(target, COMMANDS.into_iter())
-    {
-        return Err(Told::new("command-near").text("value", made_safe(target)).text("suggestion", near));
-    }
     inputs::typed(target, look, texts)
 }
 

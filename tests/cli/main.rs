@@ -5,6 +5,7 @@ mod commands;
 mod config;
 mod exhausted;
 mod hard_places;
+mod help;
 mod json_schema;
 mod many_targets;
 mod monitoring;
