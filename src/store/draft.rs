@@ -3,19 +3,15 @@
 //! name of its own that begins with `.mxray-`.
 
 use std::{
-    fs::{File, OpenOptions, Permissions},
+    fs::File,
     io::{self, Write as _},
-    os::{
-        fd::AsRawFd as _,
-        unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
-    },
     path::Path,
 };
 
 use tempfile::{Builder, NamedTempFile};
 
-/// Readable and writable by its owner only.
-const PRIVATE: u32 = 0o600;
+use crate::system::files;
+
 /// How the name of a file begins that has none yet.
 const PREFIX: &str = ".mxray-";
 
@@ -29,7 +25,7 @@ pub(super) struct Draft<'a> {
 impl<'a> Draft<'a> {
     /// Writes everything; nothing is left where that fails.
     pub(super) fn write(folder: &'a Path, bytes: &'a [u8]) -> io::Result<Self> {
-        let file = match nameless(folder) {
+        let file = match files::nameless(folder) {
             Ok(file) => {
                 fill(&file, bytes)?;
                 Some(file)
@@ -42,7 +38,7 @@ impl<'a> Draft<'a> {
 
     /// Gives it its name, unless something of that name is there, a link that leads nowhere included.
     pub(super) fn name(self, path: &Path) -> io::Result<()> {
-        match self.file.as_ref().map(|file| link(file, path)) {
+        match self.file.as_ref().map(|file| files::link(file, path)) {
             Some(Ok(())) => Ok(()),
             Some(Err(error)) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
             Some(Err(_)) | None => self.under_a_name()?.persist_noclobber(path).map(drop).map_err(|error| error.error),
@@ -55,7 +51,7 @@ impl<'a> Draft<'a> {
         let linked = self
             .file
             .as_ref()
-            .and_then(|file| Builder::new().prefix(PREFIX).make_in(self.folder, |path| link(file, path)).ok());
+            .and_then(|file| Builder::new().prefix(PREFIX).make_in(self.folder, |path| files::link(file, path)).ok());
         match linked {
             Some(linked) => linked.persist(path).map_err(|error| error.error),
             None => self.under_a_name()?.persist(path).map(drop).map_err(|error| error.error),
@@ -63,8 +59,7 @@ impl<'a> Draft<'a> {
     }
 
     fn under_a_name(&self) -> io::Result<NamedTempFile> {
-        let mut builder = Builder::new();
-        let file = builder.prefix(PREFIX).permissions(Permissions::from_mode(PRIVATE)).tempfile_in(self.folder)?;
+        let file = files::draft(PREFIX, self.folder)?;
         fill(file.as_file(), self.bytes)?;
         Ok(file)
     }
@@ -73,22 +68,4 @@ impl<'a> Draft<'a> {
 fn fill(mut file: &File, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.sync_all()
-}
-
-#[cfg(target_os = "linux")]
-fn nameless(folder: &Path) -> io::Result<File> {
-    let flags = rustix::fs::OFlags::TMPFILE.bits().cast_signed();
-    OpenOptions::new().write(true).custom_flags(flags).mode(PRIVATE).open(folder)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn nameless(_: &Path) -> io::Result<File> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Gives an open file a name, as open(2) shows for `O_TMPFILE`.
-fn link(file: &File, path: &Path) -> io::Result<()> {
-    use rustix::fs::{AtFlags, CWD, linkat};
-    let open = format!("/proc/self/fd/{}", file.as_raw_fd());
-    Ok(linkat(CWD, open, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
 }
