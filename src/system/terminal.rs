@@ -1,8 +1,8 @@
 //! The terminal at both ends of this program: whether something was typed, what it is, how wide it is, and what its kind
 //! can do.
 //!
-//! Keys come as the bytes that a terminal sends. A console of Windows is asked to send them too, so that what is pasted
-//! there comes between brackets and is no burst of keys.
+//! Keys come as the bytes that a terminal sends. A console of Windows is asked to send them too; one that puts no brackets
+//! around what is pasted sends a burst of keys, which gets them here.
 
 pub use self::here::{columns, look, read};
 
@@ -17,6 +17,41 @@ pub enum Seen {
     Keys,
     /// The terminal is gone.
     End,
+}
+
+/// Bursts of keys that nobody can have typed. They are asked about on Windows alone, and tested everywhere.
+#[cfg(any(test, not(unix)))]
+mod burst {
+    /// The least bytes of text that come at once and are pasted: who types has sent one between two looks, or a few where
+    /// the program was busy.
+    const LEAST: usize = 8;
+
+    /// Whether what came at once is text that was pasted: no sequence of a key, no Ctrl-C, and more than a key that is held.
+    pub(super) fn is_paste(bytes: &[u8]) -> bool {
+        let is_text = |byte: &u8| matches!(byte, b'\t' | b'\r' | b'\n') || !byte.is_ascii_control();
+        bytes.len() >= LEAST && bytes.iter().all(is_text) && bytes.iter().any(|byte| *byte != bytes[0])
+    }
+
+    /// A paste as a terminal sends it, between brackets (xterm, "Bracketed Paste Mode").
+    pub(super) fn bracketed(bytes: &[u8]) -> Vec<u8> {
+        [b"\x1b[200~", bytes, b"\x1b[201~"].concat()
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+
+        #[test]
+        fn a_burst_of_keys_that_is_a_paste_comes_as_a_paste() {
+            for pasted in ["mail.contoso.com", "450 4.4.317\r\n\tTLS", "caf\u{e9} cr\u{e8}me"] {
+                assert!(is_paste(pasted.as_bytes()), "{pasted:?}");
+                assert_eq!(bracketed(pasted.as_bytes()), format!("\x1b[200~{pasted}\x1b[201~").as_bytes());
+            }
+            for typed in ["", "q", "yes\r", "jjjjjjjjjjjj", "\x1b[B\x1b[B\x1b[B", "mail.contoso.com\x03"] {
+                assert!(!is_paste(typed.as_bytes()), "{typed:?}");
+            }
+        }
+    }
 }
 
 #[cfg(unix)]
@@ -89,7 +124,7 @@ mod here {
         time::Duration,
     };
 
-    use super::Seen;
+    use super::{Seen, burst};
 
     /// What a thread has read, and what of it is not taken yet: nothing else can wait for a console for a time.
     struct Typed {
@@ -97,9 +132,24 @@ mod here {
         ahead: Vec<u8>,
     }
 
+    impl Typed {
+        /// All of a burst that begins so.
+        fn whole(&self, mut bytes: Vec<u8>) -> Vec<u8> {
+            while bytes.len() < MOST
+                && let Ok(more) = self.read.recv_timeout(PAUSE)
+            {
+                bytes.extend(more);
+            }
+            if burst::is_paste(&bytes) { burst::bracketed(&bytes) } else { bytes }
+        }
+    }
+
     static TYPED: OnceLock<Mutex<Typed>> = OnceLock::new();
     /// Bytes that are read at once at the most.
     const AT_ONCE: usize = 4096;
+    /// How long a burst may break off, and what is taken of one at the most.
+    const PAUSE: Duration = Duration::from_millis(20);
+    const MOST: usize = 8 << 20;
 
     /// Looks at the input: for that time, or until there is something.
     ///
@@ -116,7 +166,7 @@ mod here {
         };
         Ok(match read {
             Ok(bytes) => {
-                typed.ahead = bytes;
+                typed.ahead = if burst::is_paste(&bytes) { typed.whole(bytes) } else { bytes };
                 Seen::Keys
             }
             Err(RecvTimeoutError::Timeout) => Seen::Nothing,
