@@ -30,12 +30,7 @@ mod watch;
 mod wizard;
 mod words;
 
-use std::{
-    ffi::OsString,
-    sync::{Arc, atomic::AtomicBool},
-};
-
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::ffi::OsString;
 
 use args::{Arguments, Command};
 use complaint::exit_for;
@@ -47,14 +42,15 @@ use crate::{
     config::{Config, Key},
     l10n::{Locale, Texts},
     model::Told,
+    system::{self, limits},
 };
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    outlive_full_files();
+    system::signals::outlive_full_files();
     claim_descriptors();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if getrlimit(Resource::Stack).current.is_none_or(|bytes| bytes >= LEAST_STACK) {
+    if limits::stack().is_none_or(|bytes| bytes >= LEAST_STACK) {
         return run_here(&arguments);
     }
     std::thread::scope(|scope| {
@@ -101,24 +97,10 @@ fn run_here(arguments: &[OsString]) -> Exit {
     }
 }
 
-/// A file that grows beyond this process's limit (`ulimit -f`) kills by SIGXFSZ, with the terminal still taken. Once the
-/// signal is somebody's, writing fails instead (EFBIG) and is told as a full disk is.
-fn outlive_full_files() {
-    let seen = Arc::new(AtomicBool::new(false));
-    // Where it cannot be had, the limit kills as it does every program.
-    let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), seen);
-}
-
 /// A thousand connections need more descriptors than the usual 1024, which is only what a program gets that does not ask
 /// (setrlimit, POSIX.1-2024): as many as `--jobs` may use, where this user may have them.
 fn claim_descriptors() {
-    const WANTED: u64 = 2_048;
-    let limit = getrlimit(Resource::Nofile);
-    let wanted = limit.maximum.map_or(WANTED, |most| most.min(WANTED));
-    if limit.current.is_some_and(|current| current < wanted) {
-        // Where it cannot be had, fewer connections are open at once.
-        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), ..limit });
-    }
+    limits::claim_files(2_048);
 }
 
 /// Colour has to be known even where the arguments cannot be read, so that is looked up as the language is.

@@ -22,6 +22,7 @@ use crate::{
     plain,
     report::{self, Inquiry},
     store,
+    system::{self, described},
     tui::{self, Options},
     wizard::Start,
 };
@@ -158,10 +159,7 @@ fn settings(look: &Look, symptom: Option<&Symptom>) -> Result<Settings, Told> {
 
 /// The width of the terminal, 80 columns where there is none.
 fn columns() -> usize {
-    match rustix::termios::tcgetwinsize(io::stdout()) {
-        Ok(size) if size.ws_col >= LEAST_COLUMNS => usize::from(size.ws_col),
-        Ok(_) | Err(_) => 80,
-    }
+    system::terminal::columns().filter(|columns| *columns >= LEAST_COLUMNS).map_or(80, usize::from)
 }
 
 /// Where reports are saved.
@@ -185,7 +183,7 @@ fn show(start: Start, look: &Look, how: &How, texts: &Texts, output: &Output) ->
         vantage: probing::vantage(look)?,
         settings: settings(look, symptom.as_ref())?,
         color: output.is_styled(),
-        ascii: terminal::is_ascii(),
+        ascii: described::shows_ascii_only(),
         folder: folder(how)?,
         state: how.state(),
         no_state: how.no_state,

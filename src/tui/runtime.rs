@@ -25,7 +25,6 @@ use std::{
 
 use jiff::Timestamp;
 use ratatui::Terminal;
-use rustix::process::Signal;
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until},
@@ -44,11 +43,7 @@ use super::{
     app::{Model, update},
     layout::view,
     message::{Effect, Exit, Message},
-    terminal::{
-        self, Taken,
-        job::{self, Held},
-        paint::Paint,
-    },
+    terminal::{self, Taken, paint::Paint},
     theme::Theme,
 };
 use crate::{
@@ -56,6 +51,10 @@ use crate::{
     l10n::Texts,
     model::{Settings, Symptom},
     probe::{self, Runtime, Vantage},
+    system::{
+        job::{self, Held},
+        signals,
+    },
     wizard::{Now, Start},
 };
 
@@ -214,7 +213,7 @@ async fn drive(
         let ticking = model.is_probing();
         let due = model.next_tick_ms();
         let first = tokio::select! {
-            message = messages.recv() => message.unwrap_or(Message::Stop(Signal::HUP.as_raw())),
+            message = messages.recv() => message.unwrap_or(Message::Stop(signals::HANGUP)),
             // No timer runs while nothing is awaited.
             () = sleep_until(tick), if ticking => {
                 tick += Duration::from_secs(1);
