@@ -9,6 +9,7 @@ mod check;
 mod compare;
 mod complaint;
 mod completions;
+mod config;
 mod exit;
 mod explain;
 mod inputs;
@@ -37,10 +38,12 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use args::{Arguments, Command};
 use complaint::exit_for;
+use config::SetOnce;
 pub use exit::Exit;
 use output::Output;
 
 use crate::{
+    config::{Config, Key},
     l10n::{Locale, Texts},
     model::Told,
 };
@@ -70,16 +73,20 @@ const STACK: usize = 8 * 1024 * 1024;
 
 fn run_here(arguments: &[OsString]) -> Exit {
     // The language comes first: every later sentence, those of `--help` included, is in it.
-    let environment = |name: &str| std::env::var(name).ok();
+    let set_once = SetOnce::read(arguments);
+    let usual = || {
+        let set = set_once.text(Key::Lang).and_then(|tag| Locale::parse(&tag));
+        set.unwrap_or_else(|| Locale::of_environment(|name| std::env::var(name).ok()))
+    };
     let locale = match words::language(arguments) {
-        None => Ok(Locale::of_environment(environment)),
+        None => Ok(usual()),
         Some(tag) => Locale::parse(&tag).ok_or(tag),
     };
-    let texts = Texts::new(*locale.as_ref().unwrap_or(&Locale::of_environment(environment)));
-    let mut output = Output::new(arguments_ask_for_colour(arguments));
+    let texts = Texts::new(*locale.as_ref().unwrap_or(&usual()));
+    let mut output = Output::new(colour(arguments, &set_once));
     let result = match locale {
         Err(tag) => Err(words::unknown_language(&tag)),
-        Ok(_) => parse_and_run(arguments, &texts, &mut output),
+        Ok(_) => parse_and_run(arguments, &set_once, &texts, &mut output),
     };
     match result {
         Ok(exit) => output.finish(exit, &texts),
@@ -111,24 +118,46 @@ fn claim_descriptors() {
 }
 
 /// Colour has to be known even where the arguments cannot be read, so that is looked up as the language is.
-fn arguments_ask_for_colour(arguments: &[OsString]) -> output::Colour {
-    match words::value_of(arguments, "--color").as_deref() {
+fn colour(arguments: &[OsString], set_once: &SetOnce) -> output::Colour {
+    match words::value_of(arguments, "--color").or_else(|| set_once.text(Key::Color)).as_deref() {
         Some("always") => output::Colour::Always,
         Some("never") => output::Colour::Never,
         Some(_) | None => output::Colour::Auto,
     }
 }
 
-fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
-    let parsed = match meant::parse(arguments, texts)? {
+fn parse_and_run(arguments: &[OsString], set_once: &SetOnce, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    // What is set wrong keeps nobody from asking for help.
+    let (judged, none) = (set_once.judge(texts), Config::default());
+    let config = if judged.is_ok() { &set_once.config } else { &none };
+    let parsed = match meant::parse(arguments, config, texts)? {
         meant::Line::Read(parsed) => *parsed,
         meant::Line::Help(help) => {
             output.print(&help);
             return Ok(Exit::Healthy);
         }
     };
-    let Arguments { target, look, plain, no_state, lang, command, .. } = parsed;
-    let how = wizard::How { plain, no_state, lang: lang.and_then(|tag| Locale::parse(&tag)) };
+    let Arguments { target, look, plain, no_state, saving, lang, command, typed, .. } = parsed;
+    match &command {
+        // What a shell or a packager asks for needs nothing that is set.
+        Some(Command::Completions { .. } | Command::Man(_) | Command::Help { .. }) => {}
+        Some(Command::Config(_)) => judged?,
+        _ => {
+            judged?;
+            set_once.warn(output, texts);
+        }
+    }
+    if matches!(command, None | Some(Command::Check(_) | Command::Lab(_) | Command::Open(_))) {
+        set_once.files_are_there(|key| typed.contains_key(&key), texts)?;
+    }
+    let saving = match &command {
+        Some(Command::Lab(lab)) => lab.saving.clone(),
+        Some(Command::Open(open)) => open.saving.clone(),
+        _ => saving,
+    };
+    let lang = lang.and_then(|tag| Locale::parse(&tag));
+    let manner = args::usual(config, texts);
+    let how = &wizard::How { plain, no_state, lang, folder: saving.report_folder, manner };
     match command {
         None => wizard::run(target.as_deref(), &look, how, texts, output),
         Some(Command::Check(check)) => check::run(&check, texts, output),
@@ -139,6 +168,9 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
         Some(Command::Cases(cases)) => cases::run(&cases, how, texts, output),
         Some(Command::Open(open)) => cases::open(&open.file, how, texts, output),
         Some(Command::Compare(compare)) => compare::run(&compare, texts, output),
+        Some(Command::Config(config)) => {
+            Ok(config::run(&config, set_once, |key| typed.get(&key).cloned(), texts, output))
+        }
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man(man)) => pages::man(&man, texts, output),
         Some(Command::Help { command }) => pages::help(command.as_deref(), texts, output),

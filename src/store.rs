@@ -19,7 +19,7 @@ pub use reports::{named, publish, save_at, save_report};
 use std::{
     fs,
     io::{self, Read as _},
-    os::unix::fs::DirBuilderExt as _,
+    os::unix::fs::{DirBuilderExt as _, PermissionsExt as _},
     path::{Component, Path, PathBuf},
     thread,
     time::{Duration, Instant},
@@ -186,12 +186,31 @@ fn shown(path: &Path) -> String {
 /// # Errors
 /// [`StoreError::NoHome`].
 pub fn state_folder() -> Result<PathBuf, StoreError> {
-    let strategy = etcetera::app_strategy::Xdg::new(etcetera::AppStrategyArgs {
+    strategy().and_then(|xdg| xdg.state_dir()).ok_or(StoreError::NoHome)
+}
+
+/// Where this system has the folders of a program.
+fn strategy() -> Option<etcetera::app_strategy::Xdg> {
+    let names = etcetera::AppStrategyArgs {
         top_level_domain: String::new(),
         author: String::new(),
         app_name: "mxray".to_owned(),
-    });
-    strategy.ok().and_then(|xdg| xdg.state_dir()).ok_or(StoreError::NoHome)
+    };
+    etcetera::app_strategy::Xdg::new(names).ok()
+}
+
+/// The files of what is set once, the one that counts least first: the system's, and this user's
+/// (`$XDG_CONFIG_HOME/mxray/config.toml`, or `~/.config/mxray/config.toml`).
+pub fn config_files() -> Vec<PathBuf> {
+    let own = strategy().map(|xdg| xdg.config_dir());
+    [PathBuf::from("/etc/mxray")].into_iter().chain(own).map(|folder| folder.join("config.toml")).collect()
+}
+
+/// Whether somebody else than its owner may write to a file.
+pub fn is_open_to_others(path: &Path) -> bool {
+    /// Written by the group, written by all (POSIX.1-2024, sys/stat.h).
+    const OTHERS: u32 = 0o022;
+    path.metadata().is_ok_and(|found| found.permissions().mode() & OTHERS != 0)
 }
 
 /// The home folder of this user, if there is one: what `~` means in the name of a file.

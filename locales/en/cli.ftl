@@ -34,6 +34,10 @@ command-open = Opens a report that was saved as JSON, or a case that was exporte
 usage-open = mxray open [OPTIONS] FILE
 command-compare = Compares two reports that were saved as JSON: what is gone, what is new, what is the same.
 usage-compare = mxray compare [OPTIONS] BEFORE AFTER
+command-config = Shows what is set once, in files, in the environment or as options, and where each value comes from.
+    .more =
+    What counts least comes first: /etc/mxray/config.toml, your own config.toml, the variables MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), options. What is printed is a configuration file itself.
+usage-config = mxray config [OPTIONS]
 command-completions = Prints completions for a shell.
 usage-completions = mxray completions SHELL
 command-man = Prints a page of the manual in the language of --lang, or writes all of them into a folder, for a package.
@@ -58,6 +62,10 @@ arg-ndr = The NDR or other report, to compare with what is seen; - reads standar
 arg-plain = Numbered questions instead of a screen, for a screen reader, a simple terminal or a pipe
 arg-no-state = Keep nothing on this machine: no case, no progress in the lab
 arg-lang = Language: { $languages } [default: from LC_ALL, LC_MESSAGES, LANG]
+arg-config = This configuration file instead of /etc/mxray/config.toml and your own
+arg-no-config = No configuration file; variables count all the same
+arg-report-folder = Where reports are saved [default: the current folder]
+arg-config-format = text (a configuration file) or json [default: text]
 arg-color = Bold headings: auto, always, never; NO_COLOR is honoured [default: auto]
 arg-help = Print this help
 arg-version = Print the version
@@ -114,6 +122,8 @@ value-reported = CODE
 value-ndr = FILE
 value-lang = LANGUAGE
 value-color = WHEN
+value-config = FILE
+value-report-folder = FOLDER
 value-from = FILE
 value-jobs = NUMBER
 value-samples = NUMBER
@@ -155,8 +165,8 @@ error-value = { $option } cannot be "{ $value }". It takes: { $valid }.
 error-value-port = "{ $value }" is no port. A port is a number from 1 to 65535.
 error-value-seconds = { $option } cannot be "{ $value }". It takes seconds, from 0.001 to 3600.
 error-value-span = --for cannot be "{ $value }". It takes seconds, or a number with s, m, h or d behind it, up to 30d.
-error-value-jobs = --jobs cannot be "{ $value }". It takes a number from 1 to 1024.
-error-value-samples = --samples cannot be "{ $value }". It takes a number from 1 to 6.
+error-value-jobs = { $option } cannot be "{ $value }". It takes a number from 1 to 1024.
+error-value-samples = { $option } cannot be "{ $value }". It takes a number from 1 to 6.
 error-no-value = { $option } needs a value. { $help } tells which.
 error-conflict = { $option } and { $other } do not go together. Leave one of them out.
 error-twice = { $option } stands twice. Leave one of them out.
@@ -346,3 +356,32 @@ error-saved-no-json = { $file } is no JSON: it breaks off or goes wrong at line 
 error-saved-no-report = { $file } is JSON, but no report of mxray. Save one with "mxray check --format json", or with s and a name that ends in .json.
 error-saved-damaged = { $file } cannot be understood at "{ $part }": it was changed, or a newer mxray wrote it.
 error-saved-lines = { $file } has a report on each line (jsonl). Put the line that is meant into a file of its own, or save with "mxray check --format json".
+
+## What is set once
+
+config-place = { $file }, line { $line }
+config-file-read = { $file }: read
+config-file-missing = { $file }: not there
+config-default = default
+config-default-resolver = default: those of the system
+config-default-ca-file = default: the roots of the system alone
+config-default-ehlo = default: the name of this host
+config-default-control = default: a public mail server of Microsoft
+config-default-endpoints = default: the list that is built in
+config-default-report-folder = default: the current folder
+config-default-lang = default: from LC_ALL, LC_MESSAGES, LANG
+note-config-open = Not only its owner may write to { $file }: whoever can change it decides which servers are asked and which roots are trusted.
+error-config-at = { $place }: { $why }
+error-config-no-text = { $file } is no configuration: it is not UTF-8 text, or it is longer than 64 KiB.
+error-config-syntax = { $file }, line { $line }, is no TOML ({ $error }). A line looks like this: timeout = 5
+error-config-key = { $file }, line { $line }: there is no key "{ $key }". There are: { $keys }.
+error-config-key-near = { $file }, line { $line }: there is no key "{ $key }". Did you mean { $suggestion }?
+error-config-kind = { $file }, line { $line }: { $key } { $wanted ->
+    [number] takes a number, such as { $key } = 5.
+    [switch] takes true or false, without quotes.
+    [list] takes a text in quotes, or several: { $key } = ["…", "…"].
+   *[text] takes a text in quotes: { $key } = "…".
+}
+error-config-rival = { $file }, line { $line }: { $key } and { $other } do not go together. Leave one of them out.
+error-config-switch = { $variable } cannot be "{ $value }". It takes 1 or 0, true or false.
+error-report-folder = There is no folder { $file } to save reports in. Create it, or name another one.

@@ -34,6 +34,10 @@ command-open = Ouvre dans l'assistant, en tant que cas, un rapport enregistré e
 usage-open = mxray open [OPTIONS] FICHIER
 command-compare = Compare deux rapports enregistrés en JSON : ce qui a disparu, ce qui est nouveau, ce qui n'a pas changé.
 usage-compare = mxray compare [OPTIONS] AVANT APRÈS
+command-config = Montre ce qui est réglé une fois pour toutes, dans un fichier, par l'environnement ou par une option, et d'où vient chaque valeur.
+    .more =
+    Du moins fort au plus fort : /etc/mxray/config.toml, votre propre config.toml, les variables MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), les options. Ce qui s'affiche est lui-même un fichier de configuration.
+usage-config = mxray config [OPTIONS]
 command-completions = Affiche les complétions pour un interpréteur de commandes.
 usage-completions = mxray completions INTERPRÉTEUR
 command-man = Affiche une page de manuel dans la langue de --lang, ou les écrit toutes dans un dossier, pour un paquet.
@@ -58,6 +62,10 @@ arg-ndr = La NDR ou un autre rapport, à comparer avec ce qui est observé ; - 
 arg-plain = Des questions numérotées au lieu d'un écran, pour un lecteur d'écran, un terminal simple ou un tube
 arg-no-state = Ne rien garder sur cette machine : ni cas, ni progression dans l'atelier
 arg-lang = Langue : { $languages } [par défaut : d'après LC_ALL, LC_MESSAGES, LANG]
+arg-config = Ce fichier de configuration au lieu de /etc/mxray/config.toml et du vôtre
+arg-no-config = Aucun fichier de configuration ; les variables comptent tout de même
+arg-report-folder = Où enregistrer les rapports [par défaut : dans le dossier courant]
+arg-config-format = text (un fichier de configuration) ou json [par défaut : text]
 arg-color = Titres en gras : auto, always, never ; NO_COLOR est respecté [par défaut : auto]
 arg-help = Afficher cette aide
 arg-version = Afficher la version
@@ -114,6 +122,8 @@ value-reported = CODE
 value-ndr = FICHIER
 value-lang = LANGUE
 value-color = QUAND
+value-config = FICHIER
+value-report-folder = DOSSIER
 value-from = FICHIER
 value-jobs = NOMBRE
 value-samples = NOMBRE
@@ -155,8 +165,8 @@ error-value = { $option } ne peut pas valoir « { $value } ». Valeurs possibl
 error-value-port = « { $value } » n'est pas un port. Un port est un nombre de 1 à 65535.
 error-value-seconds = { $option } ne peut pas valoir « { $value } ». Donnez des secondes, de 0.001 à 3600.
 error-value-span = --for ne peut pas valoir « { $value } ». Donnez des secondes, ou un nombre suivi de s, m, h ou d, jusqu'à 30d.
-error-value-jobs = --jobs ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 1024.
-error-value-samples = --samples ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
+error-value-jobs = { $option } ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 1024.
+error-value-samples = { $option } ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
 error-no-value = Il manque une valeur à { $option }. { $help } dit laquelle.
 error-conflict = { $option } et { $other } ne vont pas ensemble. Gardez seulement l'un ou l'autre.
 error-twice = { $option } figure deux fois. Retirez-en une.
@@ -346,3 +356,32 @@ error-saved-no-json = { $file } n'est pas du JSON valide : le texte s'interromp
 error-saved-no-report = { $file } est du JSON, mais pas un rapport de mxray. Enregistrez-en un avec « mxray check --format json », ou avec s et un nom qui se termine par .json.
 error-saved-damaged = Le rapport { $file } est incompréhensible à « { $part } » : il a été modifié, ou une version plus récente de mxray l'a écrit.
 error-saved-lines = { $file } contient un rapport par ligne (jsonl). Placez la ligne voulue dans un fichier à part, ou enregistrez avec « mxray check --format json ».
+
+## What is set once
+
+config-place = { $file }, ligne { $line }
+config-file-read = { $file } : lu
+config-file-missing = { $file } : absent
+config-default = valeur par défaut
+config-default-resolver = par défaut : ceux du système
+config-default-ca-file = par défaut : les seules racines du système
+config-default-ehlo = par défaut : le nom de cette machine
+config-default-control = par défaut : un serveur de messagerie public de Microsoft
+config-default-endpoints = par défaut : la liste intégrée
+config-default-report-folder = par défaut : le dossier courant
+config-default-lang = par défaut : d'après LC_ALL, LC_MESSAGES, LANG
+note-config-open = Le propriétaire du fichier { $file } n'est pas seul à pouvoir y écrire : quiconque le modifie décide quels serveurs sont interrogés et quelles racines sont approuvées.
+error-config-at = { $place } : { $why }
+error-config-no-text = { $file } n'est pas une configuration : ce n'est pas du texte UTF-8, ou il dépasse 64 Kio.
+error-config-syntax = { $file }, ligne { $line } : ce n'est pas du TOML ({ $error }). Une ligne s'écrit ainsi : timeout = 5
+error-config-key = { $file }, ligne { $line } : la clé « { $key } » n'existe pas. Clés possibles : { $keys }.
+error-config-key-near = { $file }, ligne { $line } : la clé « { $key } » n'existe pas. Vouliez-vous dire { $suggestion } ?
+error-config-kind = { $file }, ligne { $line } : { $key } { $wanted ->
+    [number] attend un nombre, par exemple { $key } = 5.
+    [switch] attend true ou false, sans guillemets.
+    [list] attend un texte entre guillemets droits, ou plusieurs : { $key } = ["…", "…"].
+   *[text] attend un texte entre guillemets droits : { $key } = "…".
+}
+error-config-rival = { $file }, ligne { $line } : { $key } et { $other } ne vont pas ensemble. Retirez l'un des deux.
+error-config-switch = { $variable } ne peut pas valoir « { $value } ». Donnez 1 ou 0, true ou false.
+error-report-folder = Le dossier { $file }, où enregistrer les rapports, n'existe pas. Créez-le ou indiquez-en un autre.

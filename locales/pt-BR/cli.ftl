@@ -34,6 +34,10 @@ command-open = Abre no assistente, como caso, um relatório salvo em JSON ou um 
 usage-open = mxray open [OPÇÕES] ARQUIVO
 command-compare = Compara dois relatórios salvos em JSON: o que desapareceu, o que é novo, o que continua igual.
 usage-compare = mxray compare [OPÇÕES] ANTES DEPOIS
+command-config = Mostra o que foi definido de uma vez por todas, em arquivos, no ambiente ou por opções, e de onde vem cada valor.
+    .more =
+    Do que vale menos ao que vale mais: /etc/mxray/config.toml, o seu próprio config.toml, as variáveis MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), as opções. O que é mostrado já é um arquivo de configuração.
+usage-config = mxray config [OPÇÕES]
 command-completions = Mostra o script de preenchimento automático para um shell.
 usage-completions = mxray completions SHELL
 command-man = Mostra uma página de manual no idioma de --lang, ou grava todas em uma pasta, para um pacote.
@@ -58,6 +62,10 @@ arg-ndr = A NDR ou outro relatório, para comparar com o que se vê; - lê a ent
 arg-plain = Perguntas numeradas em vez de tela, para um leitor de tela, um terminal simples ou um pipe
 arg-no-state = Não guardar nada nesta máquina: nem casos, nem o progresso no laboratório
 arg-lang = Idioma: { $languages } [padrão: conforme LC_ALL, LC_MESSAGES, LANG]
+arg-config = Este arquivo de configuração em vez de /etc/mxray/config.toml e do seu
+arg-no-config = Nenhum arquivo de configuração; as variáveis continuam valendo
+arg-report-folder = Onde salvar os relatórios [padrão: a pasta atual]
+arg-config-format = text (um arquivo de configuração) ou json [padrão: text]
 arg-color = Títulos em negrito: auto, always, never; NO_COLOR é respeitado [padrão: auto]
 arg-help = Mostrar esta ajuda
 arg-version = Mostrar a versão
@@ -114,6 +122,8 @@ value-reported = CÓDIGO
 value-ndr = ARQUIVO
 value-lang = IDIOMA
 value-color = QUANDO
+value-config = ARQUIVO
+value-report-folder = PASTA
 value-from = ARQUIVO
 value-jobs = NÚMERO
 value-samples = NÚMERO
@@ -155,8 +165,8 @@ error-value = { $option } não pode ser "{ $value }". Valores possíveis: { $val
 error-value-port = "{ $value }" não é uma porta. Uma porta é um número de 1 a 65535.
 error-value-seconds = { $option } não pode ser "{ $value }". Informe segundos, de 0.001 a 3600.
 error-value-span = --for não pode ser "{ $value }". Informe segundos, ou um número seguido de s, m, h ou d, até 30d.
-error-value-jobs = --jobs não pode ser "{ $value }". Informe um número de 1 a 1024.
-error-value-samples = --samples não pode ser "{ $value }". Informe um número de 1 a 6.
+error-value-jobs = { $option } não pode ser "{ $value }". Informe um número de 1 a 1024.
+error-value-samples = { $option } não pode ser "{ $value }". Informe um número de 1 a 6.
 error-no-value = Falta o valor da opção { $option }. { $help } diz qual.
 error-conflict = { $option } não combina com { $other }. Use só um ou outro.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
@@ -346,3 +356,32 @@ error-saved-no-json = { $file } não é JSON válido: o texto acaba antes da hor
 error-saved-no-report = { $file } é JSON, mas não é um relatório do mxray. Salve um com "mxray check --format json", ou com s e um nome que termine em .json.
 error-saved-damaged = Não é possível interpretar "{ $part }" no arquivo { $file }: ele foi alterado, ou uma versão mais nova do mxray o gravou.
 error-saved-lines = { $file } tem um relatório em cada linha (jsonl). Ponha a linha desejada em um arquivo próprio ou salve com "mxray check --format json".
+
+## What is set once
+
+config-place = { $file }, linha { $line }
+config-file-read = { $file }: lido
+config-file-missing = { $file }: não existe
+config-default = padrão
+config-default-resolver = padrão: os do sistema
+config-default-ca-file = padrão: só as raízes do sistema
+config-default-ehlo = padrão: o nome desta máquina
+config-default-control = padrão: um servidor de e-mail público da Microsoft
+config-default-endpoints = padrão: a lista embutida
+config-default-report-folder = padrão: a pasta atual
+config-default-lang = padrão: conforme LC_ALL, LC_MESSAGES, LANG
+note-config-open = Não é só o dono que pode gravar em { $file }: quem puder alterá-lo decide quais servidores são consultados e em quais raízes se confia.
+error-config-at = { $place }: { $why }
+error-config-no-text = { $file } não é uma configuração: não é texto UTF-8 ou passa de 64 KiB.
+error-config-syntax = { $file }, linha { $line }: isto não é TOML ({ $error }). Uma linha se escreve assim: timeout = 5
+error-config-key = { $file }, linha { $line }: a chave "{ $key }" não existe. Existem: { $keys }.
+error-config-key-near = { $file }, linha { $line }: a chave "{ $key }" não existe. Você quis dizer { $suggestion }?
+error-config-kind = { $file }, linha { $line }: { $key } { $wanted ->
+    [number] recebe um número, por exemplo { $key } = 5.
+    [switch] recebe true ou false, sem aspas.
+    [list] recebe um texto entre aspas ou vários: { $key } = ["…", "…"].
+   *[text] recebe um texto entre aspas: { $key } = "…".
+}
+error-config-rival = { $file }, linha { $line }: { $key } e { $other } não combinam. Retire um dos dois.
+error-config-switch = { $variable } não pode ser "{ $value }". Informe 1 ou 0, true ou false.
+error-report-folder = A pasta { $file }, onde salvar os relatórios, não existe. Crie-a ou informe outra.

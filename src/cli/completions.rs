@@ -69,8 +69,8 @@ fn offer(arg: Arg, texts: &Texts) -> Arg {
         }
         "lang" | "letter_lang" => Locale::all().map(|locale| value(locale.tag(), locale.name().to_owned())).collect(),
         "command" => args::commands().iter().map(|name| value(name, super::words::brief(name, texts))).collect(),
-        "out" => return arg.value_hint(ValueHint::DirPath),
-        "file" | "before" | "after" | "ndr" | "from" | "ca_file" | "endpoints" => {
+        "out" | "report_folder" => return arg.value_hint(ValueHint::DirPath),
+        "file" | "before" | "after" | "ndr" | "from" | "ca_file" | "endpoints" | "config" => {
             return arg.value_hint(ValueHint::FilePath);
         }
         _ if arg.get_possible_values().is_empty() => return arg.value_hint(ValueHint::Other),

@@ -23,7 +23,7 @@ use crate::{
     report::json::{self, LabScenario},
 };
 
-pub(super) fn run(arguments: &LabArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+pub(super) fn run(arguments: &LabArguments, how: &How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),

@@ -6,7 +6,7 @@
 use crate::l10n::Texts;
 
 /// The command of an example, its name and what is typed; `mxray` is the wizard.
-pub(super) const EXAMPLES: [(&str, &str, &str); 36] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 38] = [
     ("mxray", "wizard", "mxray"),
     ("mxray", "target", "mxray relay.contoso.com"),
     ("mxray", "plain", "mxray --plain"),
@@ -36,6 +36,8 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 36] = [
     ("cases", "export", "mxray cases export relay > case.json"),
     ("open", "report", "mxray open report.json"),
     ("compare", "two", "mxray compare before.json after.json"),
+    ("config", "all", "mxray config"),
+    ("config", "file", "mxray config --resolver 192.0.2.53 > ~/.config/mxray/config.toml"),
     ("completions", "bash", "mxray completions bash > ~/.local/share/bash-completion/completions/mxray"),
     ("completions", "fish", "mxray completions fish > ~/.config/fish/completions/mxray.fish"),
     ("completions", "zsh", "mxray completions zsh > ~/.zfunc/_mxray"),
@@ -51,17 +53,20 @@ const WIZARD: &[&str] = &["mxray", "lab", "cases", "open"];
 const PROBE: &[&str] = &["mxray", "check", "open"];
 
 /// Variables, the name of their message, and the commands that read them; none: every command.
-const VARIABLES: [(&str, &str, &[&str]); 6] = [
+const VARIABLES: [(&str, &str, &[&str]); 8] = [
     ("LC_ALL, LC_MESSAGES, LANG", "language", &[]),
     ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE", "color", &[]),
     ("TERM", "terminal", &[]),
+    ("MXRAY_KEY", "key", &[]),
+    ("XDG_CONFIG_HOME", "config", &[]),
     ("XDG_STATE_HOME", "state", WIZARD),
     ("SSL_CERT_FILE, SSL_CERT_DIR", "roots", PROBE),
     ("XDG_RUNTIME_DIR, TMPDIR", "runtime", &["lab"]),
 ];
 
 /// Files, the name of their message, and the commands that use them.
-const FILES: [(&str, &str, &[&str]); 3] = [
+const FILES: [(&str, &str, &[&str]); 4] = [
+    ("/etc/mxray/config.toml, ~/.config/mxray/config.toml", "config", &[]),
     ("~/.local/state/mxray/", "state", WIZARD),
     ("/etc/resolv.conf", "resolver", PROBE),
     ("/etc/ssl/certs/", "roots", PROBE),
@@ -119,7 +124,7 @@ mod tests {
     use std::ffi::OsString;
 
     use super::{super::args, *};
-    use crate::l10n::Locale;
+    use crate::{config::Config, l10n::Locale};
 
     /// The part of a shell's line that mxray reads.
     fn arguments(line: &str) -> Vec<OsString> {
@@ -133,7 +138,7 @@ mod tests {
         let of_readme: Vec<_> = readme.split('`').filter(|code| code.starts_with("mxray ")).collect();
         assert!(of_readme.len() > 10, "{of_readme:?}");
         for line in EXAMPLES.into_iter().map(|(.., line)| line).chain(of_readme) {
-            let read = args::parse(&arguments(line), &texts);
+            let read = args::parse(&arguments(line), &Config::default(), &texts);
             let help = read.as_ref().is_err_and(|error| !error.use_stderr());
             assert!(read.is_ok() || help, "{line}: {read:?}");
         }

@@ -8,7 +8,7 @@ use super::{
     args::{self, Arguments},
     words::{self, made_safe, nearest},
 };
-use crate::{l10n::Texts, model::Told};
+use crate::{config::Config, l10n::Texts, model::Told};
 
 /// A command line that was understood.
 pub(super) enum Line {
@@ -22,8 +22,8 @@ pub(super) enum Line {
 ///
 /// # Errors
 /// What is wrong with it, and the line that was meant where that can be guessed.
-pub(super) fn parse(arguments: &[OsString], texts: &Texts) -> Result<Line, Told> {
-    match args::parse(arguments, texts) {
+pub(super) fn parse(arguments: &[OsString], config: &Config, texts: &Texts) -> Result<Line, Told> {
+    match args::parse(arguments, config, texts) {
         Ok(parsed) => match command_near(arguments, &parsed) {
             Some(slip) => Err(slip.told(arguments)),
             None => Ok(Line::Read(Box::new(parsed))),
@@ -51,7 +51,7 @@ fn complaint(error: &clap::Error, arguments: &[OsString], texts: &Texts) -> Told
     let is_of_check = error.kind() == ErrorKind::UnknownArgument
         && told.id.starts_with("option")
         && command.is_none()
-        && args::parse(&check, texts).is_ok();
+        && args::parse(&check, &Config::default(), texts).is_ok();
     if is_of_check {
         Told { id: "option-near".to_owned(), ..told }.text("suggestion", made_safe(&words::line(&check)))
     } else {
@@ -62,7 +62,7 @@ fn complaint(error: &clap::Error, arguments: &[OsString], texts: &Texts) -> Told
 /// Whether the mended line says more than the one that was typed: it is read, or what was wrong is no option that the
 /// command lacks.
 fn is_better(error: &clap::Error, mended: &[OsString], texts: &Texts) -> bool {
-    let is_read = args::parse(mended, texts).map_or_else(|error| !error.use_stderr(), |_| true);
+    let is_read = args::parse(mended, &Config::default(), texts).map_or_else(|error| !error.use_stderr(), |_| true);
     is_read || !words::complaint(error, mended).id.starts_with("option")
 }
 
@@ -123,7 +123,7 @@ mod tests {
 
     fn told(line: &str) -> Option<Told> {
         let arguments: Vec<OsString> = line.split(' ').map(Into::into).collect();
-        parse(&arguments, &Texts::new(Locale::english())).err()
+        parse(&arguments, &Config::default(), &Texts::new(Locale::english())).err()
     }
 
     #[test]

@@ -126,7 +126,10 @@ impl Manner {
     pub(super) fn tell(&self, place: usize, found: Found, told: &mut Printed, output: &mut Output, texts: &Texts) {
         // A line stands alone, so it waits for no other.
         let turn = if matches!(self.format, Format::Jsonl | Format::Csv) { told.count } else { place };
-        told.briefs.insert(place, found.brief.clone());
+        // What has no table keeps nothing of what is printed: there may be ten thousand.
+        if self.has_table() {
+            told.briefs.insert(place, found.brief.clone());
+        }
         told.waiting.insert(turn, found);
         while let Some(found) = told.waiting.remove(&told.count) {
             let place = told.count;
@@ -139,8 +142,12 @@ impl Manner {
                 Whole::Text(text) if output.is_open() => {
                     let text = self.before(told.documents) + &text;
                     told.documents += 1;
-                    told.whole.push(place);
-                    if self.has_table() { told.text.push_str(&text) } else { output.print(&text) }
+                    if self.has_table() {
+                        told.whole.push(place);
+                        told.text.push_str(&text);
+                    } else {
+                        output.print(&text);
+                    }
                 }
                 Whole::Text(_) | Whole::Row => {}
                 Whole::LeftOut => told.left_out += 1,

@@ -130,7 +130,9 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let short = own("brief").or_else(|| any("brief")).unwrap_or_else(|| long.clone());
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
-    let everywhere = ["plain", "no-state", "lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let everywhere = ["plain", "no-state", "config", "no-config", "lang", "color", "help", "version"]
+        .iter()
+        .position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
     let rare = OFTEN.iter().any(|(name, often)| *name == command && !often.contains(&id.as_str()));
     let mut arg = arg.help(short).long_help(long).hide_short_help(rare).help_heading(texts.get(heading));
@@ -163,7 +165,7 @@ pub(super) fn complaint(error: &clap::Error, arguments: &[OsString]) -> Told {
     let invalid = context(ContextKind::InvalidArg);
     let option = invalid.split(' ').next().unwrap_or_default().split('=').next().unwrap_or_default().to_owned();
     let option = option.trim_end_matches('[').trim_matches(['<', '>', '.']).to_owned();
-    let told = |id: &str| Told::new(id).text("option", &option);
+    let told = |id: &str| Told::new(id).text("option", &option).text("help", "mxray --help");
     let value = context(ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') => {

@@ -52,7 +52,7 @@ use super::{
     theme::Theme,
 };
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Known},
     l10n::Texts,
     model::{Settings, Symptom},
     probe::{self, Runtime, Vantage},
@@ -88,6 +88,8 @@ pub struct Options {
     pub no_state: bool,
     /// What Office 365 reported, to compare with the first connector.
     pub symptom: Option<Symptom>,
+    /// What is known, with a list of addresses of one's own where one was named.
+    pub knowledge: &'static Known,
 }
 
 /// Shows the wizard until it is left. Returns the exit code; what was found last stands on the normal screen then.
@@ -132,7 +134,7 @@ async fn session(
     let here = probe::view(&options.vantage.resolvers);
     let theme = Theme::new(options.color, options.ascii);
     let model = Model::new(options.texts, theme, here, options.settings, clock.now());
-    let mut model = model.with_lab(practised(options.state.as_deref()));
+    let mut model = model.knowing(options.knowledge).with_lab(practised(options.state.as_deref()));
     if !options.no_state {
         model.keep_cases(open_cases(options.state.as_deref()));
     }

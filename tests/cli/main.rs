@@ -2,6 +2,7 @@
 
 mod cases;
 mod commands;
+mod config;
 mod exhausted;
 mod hard_places;
 mod help;
