@@ -2,7 +2,8 @@
 //! person names are read here too, for everyone.
 //!
 //! Files are written whole or not at all and readable by their owner only; a report overwrites nothing and stays in
-//! the folder that was chosen. What a report says and what is worth remembering is decided elsewhere.
+//! the folder that was chosen. Only what a command writes instead of standard output replaces a file, and is as open as that
+//! was or as the mask lets it be. What a report says and what is worth remembering is decided elsewhere.
 
 mod cases;
 mod draft;

@@ -20,7 +20,7 @@ const METRICS: [(&str, &str, &str); 6] = [
         "seconds",
         "When the certificate of the server ends, or one above it that ends sooner and within the days of the warning.",
     ),
-    ("mxray_last_run_timestamp_seconds", "seconds", "When the last check ended."),
+    ("mxray_last_run_timestamp_seconds", "seconds", "When the last check of the connector ended."),
 ];
 
 /// A sample: its labels and its value.
@@ -31,10 +31,7 @@ pub fn openmetrics(mut services: Vec<Service>, at: Timestamp) -> String {
     tell_apart(&mut services);
     let mut output = String::new();
     for (place, (name, unit, help)) in METRICS.into_iter().enumerate() {
-        let samples = match place {
-            5 => vec![(Vec::new(), at.as_second().to_string())],
-            _ => services.iter().flat_map(|service| samples(place, service)).collect(),
-        };
+        let samples: Vec<_> = services.iter().flat_map(|service| samples(place, service, at)).collect();
         if samples.is_empty() {
             continue;
         }
@@ -56,7 +53,7 @@ pub fn openmetrics(mut services: Vec<Service>, at: Timestamp) -> String {
 }
 
 /// What a connector adds to the metric of that place.
-fn samples(place: usize, service: &Service) -> Vec<Sample> {
+fn samples(place: usize, service: &Service, at: Timestamp) -> Vec<Sample> {
     let of_it = || vec![("connector", service.name.clone())];
     let Some(verdict) = service.verdict() else { return Vec::new() };
     let addresses = service.addresses.iter().map(|address| {
@@ -79,7 +76,8 @@ fn samples(place: usize, service: &Service) -> Vec<Sample> {
             })
             .collect(),
         3 => vec![(of_it(), format!("{}.{:03}", service.elapsed_ms / 1_000, service.elapsed_ms % 1_000))],
-        _ => addresses.filter_map(|(address, labels)| Some((labels, address.ends?.as_second().to_string()))).collect(),
+        4 => addresses.filter_map(|(address, labels)| Some((labels, address.ends?.as_second().to_string()))).collect(),
+        _ => vec![(of_it(), at.as_second().to_string())],
     }
 }
 
@@ -89,9 +87,6 @@ fn flag(holds: bool) -> String {
 
 /// Labels as they are written.
 fn written(labels: &[(&'static str, String)]) -> String {
-    if labels.is_empty() {
-        return String::new();
-    }
     let labels: Vec<_> = labels.iter().map(|(name, value)| format!("{name}=\"{}\"", escaped(value))).collect();
     format!("{{{}}}", labels.join(","))
 }

@@ -56,12 +56,10 @@ impl ReportFile {
     /// # Errors
     /// [`StoreError`], where nothing can be written in that folder.
     pub fn begin(path: &Path) -> Result<Self, StoreError> {
-        let is_link = path.symlink_metadata().is_ok_and(|found| found.is_symlink());
-        let target = if is_link { path.canonicalize() } else { Ok(path.to_owned()) };
-        let path = target.map_err(|error| below(path, &error))?;
         if path.metadata().is_ok_and(|found| !found.is_file()) || path.file_name().is_none() {
-            return Err(StoreError::NotReplaced { path: super::shown(&path) });
+            return Err(StoreError::NotReplaced { path: super::shown(path) });
         }
+        let path = behind_links(path);
         if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
             return Err(StoreError::Missing { path: super::shown(&path) });
         }
@@ -85,6 +83,18 @@ impl ReportFile {
     pub fn finish(self) -> Result<(), StoreError> {
         self.draft.replace(&self.path).map_err(|error| below(&self.path, &error))
     }
+}
+
+/// Where a link leads, to a file that is not there yet as well.
+fn behind_links(path: &Path) -> PathBuf {
+    /// As many links as Linux follows (path_resolution(7)).
+    const MOST: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST {
+        let Ok(target) = path.read_link() else { break };
+        path = path.parent().map_or(target.clone(), |folder| folder.join(&target));
+    }
+    path
 }
 
 /// Why nothing is written in a place that a person chose.

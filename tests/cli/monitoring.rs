@@ -254,7 +254,7 @@ fn metrics_tell_of_every_connector_address_and_certificate() {
         value(&format!(r#"mxray_certificate_expiry_timestamp_seconds{{connector="{id}",host="{id}",ip="127.0.0.1"}}"#))
             .expect("a certificate")
     };
-    let last = value("mxray_last_run_timestamp_seconds").expect("a time");
+    let last = value(r#"mxray_last_run_timestamp_seconds{connector="healthy.lab.test"}"#).expect("a time");
     let days = |id: &str| (ends(id) - last) / 86_400.0;
     assert!((334.0..336.0).contains(&days("healthy.lab.test")), "{}", days("healthy.lab.test"));
     assert!((-13.0..-11.0).contains(&days("expired.lab.test")), "{}", days("expired.lab.test"));
@@ -308,8 +308,12 @@ fn a_file_of_output_has_the_mode_of_the_one_it_replaces_or_what_the_mask_leaves(
     fs::write(&plain, "").expect("written");
     write(&file);
     assert_eq!(mode(&file), mode(&plain), "as every program would make it");
+    // A link leads to a file that is not there yet, too.
+    fs::remove_file(&file).expect("removed");
+    symlink(Path::new("out"), &link).expect("a link");
+    write(&link);
+    assert!(fs::symlink_metadata(&file).expect("there").is_file());
     fs::set_permissions(&file, fs::Permissions::from_mode(0o640)).expect("set");
-    symlink(&file, &link).expect("a link");
     write(&link);
     assert_eq!(mode(&file), 0o640);
     assert!(fs::symlink_metadata(&link).expect("there").is_symlink(), "a link stays one");
@@ -327,6 +331,7 @@ fn where_no_file_can_be_written_nothing_is_probed_and_nothing_is_left() {
         (path("there/x"), "is a file and not a folder"),
         (folder.path().to_str().expect("a path").to_owned(), "is not a file"),
         ("/dev/null".to_owned(), "is not a file"),
+        ("/dev/stdout".to_owned(), "is not a file"),
         ("/proc/x".to_owned(), "/proc"),
         (path("new/"), "There is no folder"),
     ] {

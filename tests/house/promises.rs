@@ -7,7 +7,7 @@ use std::{
 };
 
 /// How many promises there are.
-const PROMISES: u32 = 55;
+const PROMISES: u32 = 56;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
