@@ -17,6 +17,8 @@ const FOLDERS: [&str; 2] = ["codes", "lab"];
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=assets");
+    // For which machine it is built, which `--version` tells.
+    println!("cargo::rustc-env=MXRAY_TARGET={}", env::var("TARGET")?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo names no OUT_DIR")?);
     let assets = emptied(&out, "assets")?;
     for (name, read) in rewritten(Path::new("assets"))? {

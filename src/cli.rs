@@ -9,12 +9,16 @@ mod check;
 mod compare;
 mod complaint;
 mod completions;
+mod config;
 mod exit;
 mod explain;
 mod inputs;
 mod lab;
+mod manual;
+mod meant;
 mod monitoring;
 mod output;
+mod pages;
 mod printed;
 mod probing;
 mod progress;
@@ -26,29 +30,27 @@ mod watch;
 mod wizard;
 mod words;
 
-use std::{
-    ffi::OsString,
-    sync::{Arc, atomic::AtomicBool},
-};
-
-use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+use std::ffi::OsString;
 
 use args::{Arguments, Command};
 use complaint::exit_for;
+use config::SetOnce;
 pub use exit::Exit;
 use output::Output;
 
 use crate::{
+    config::{Config, Key},
     l10n::{Locale, Texts},
     model::Told,
+    system::{self, limits},
 };
 
 /// Runs the program with the arguments as the operating system hands them over, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    outlive_full_files();
+    system::signals::outlive_full_files();
     claim_descriptors();
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    if getrlimit(Resource::Stack).current.is_none_or(|bytes| bytes >= LEAST_STACK) {
+    if limits::stack().is_none_or(|bytes| bytes >= LEAST_STACK) {
         return run_here(&arguments);
     }
     std::thread::scope(|scope| {
@@ -68,22 +70,26 @@ const STACK: usize = 8 * 1024 * 1024;
 
 fn run_here(arguments: &[OsString]) -> Exit {
     // The language comes first: every later sentence, those of `--help` included, is in it.
-    let environment = |name: &str| std::env::var(name).ok();
+    let set_once = SetOnce::read(arguments);
+    let usual = || {
+        let set = set_once.text(Key::Lang).and_then(|tag| Locale::parse(&tag));
+        set.unwrap_or_else(|| Locale::of_environment(|name| std::env::var(name).ok()))
+    };
     let locale = match words::language(arguments) {
-        None => Ok(Locale::of_environment(environment)),
+        None => Ok(usual()),
         Some(tag) => Locale::parse(&tag).ok_or(tag),
     };
-    let texts = Texts::new(*locale.as_ref().unwrap_or(&Locale::of_environment(environment)));
-    let mut output = Output::new(arguments_ask_for_colour(arguments));
+    let texts = Texts::new(*locale.as_ref().unwrap_or(&usual()));
+    let mut output = Output::new(colour(arguments, &set_once));
     let result = match locale {
         Err(tag) => Err(words::unknown_language(&tag)),
-        Ok(_) => parse_and_run(arguments, &texts, &mut output),
+        Ok(_) => parse_and_run(arguments, &set_once, &texts, &mut output),
     };
     match result {
         Ok(exit) => output.finish(exit, &texts),
         Err(complaint) => {
             let sentence = texts.told("error", &complaint);
-            monitoring::unknown(arguments, &sentence, &mut output).unwrap_or_else(|| {
+            monitoring::unknown(arguments, set_once.text(Key::Format), &sentence, &mut output).unwrap_or_else(|| {
                 output.complain(&sentence, &texts);
                 exit_for(&complaint)
             })
@@ -91,48 +97,53 @@ fn run_here(arguments: &[OsString]) -> Exit {
     }
 }
 
-/// A file that grows beyond this process's limit (`ulimit -f`) kills by SIGXFSZ, with the terminal still taken. Once the
-/// signal is somebody's, writing fails instead (EFBIG) and is told as a full disk is.
-fn outlive_full_files() {
-    let seen = Arc::new(AtomicBool::new(false));
-    // Where it cannot be had, the limit kills as it does every program.
-    let _ = signal_hook::flag::register(rustix::process::Signal::XFSZ.as_raw(), seen);
-}
-
 /// A thousand connections need more descriptors than the usual 1024, which is only what a program gets that does not ask
 /// (setrlimit, POSIX.1-2024): as many as `--jobs` may use, where this user may have them.
 fn claim_descriptors() {
-    const WANTED: u64 = 2_048;
-    let limit = getrlimit(Resource::Nofile);
-    let wanted = limit.maximum.map_or(WANTED, |most| most.min(WANTED));
-    if limit.current.is_some_and(|current| current < wanted) {
-        // Where it cannot be had, fewer connections are open at once.
-        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(wanted), ..limit });
-    }
+    limits::claim_files(2_048);
 }
 
 /// Colour has to be known even where the arguments cannot be read, so that is looked up as the language is.
-fn arguments_ask_for_colour(arguments: &[OsString]) -> output::Colour {
-    match words::value_of(arguments, "--color").as_deref() {
+fn colour(arguments: &[OsString], set_once: &SetOnce) -> output::Colour {
+    match words::value_of(arguments, "--color").or_else(|| set_once.text(Key::Color)).as_deref() {
         Some("always") => output::Colour::Always,
         Some("never") => output::Colour::Never,
         Some(_) | None => output::Colour::Auto,
     }
 }
 
-fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
-    let parsed = match args::parse(arguments, texts) {
-        Ok(parsed) => parsed,
-        Err(error) => match error.kind() {
-            clap::error::ErrorKind::DisplayHelp | clap::error::ErrorKind::DisplayVersion => {
-                output.print(&error.render().to_string());
-                return Ok(Exit::Healthy);
-            }
-            _ => return Err(words::complaint(&error)),
-        },
+fn parse_and_run(arguments: &[OsString], set_once: &SetOnce, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+    // What is set wrong keeps nobody from asking for help.
+    let (judged, none) = (set_once.judge(texts), Config::default());
+    let config = if judged.is_ok() { &set_once.config } else { &none };
+    let parsed = match meant::parse(arguments, config, texts)? {
+        meant::Line::Read(parsed) => *parsed,
+        meant::Line::Help(help) => {
+            output.print(&help);
+            return Ok(Exit::Healthy);
+        }
     };
-    let Arguments { target, look, plain, no_state, lang, command, .. } = parsed;
-    let how = wizard::How { plain, no_state, lang: lang.and_then(|tag| Locale::parse(&tag)) };
+    let Arguments { target, look, plain, no_state, saving, lang, command, typed, .. } = parsed;
+    match &command {
+        // What a shell or a packager asks for needs nothing that is set.
+        Some(Command::Completions { .. } | Command::Man(_) | Command::Help { .. }) => {}
+        Some(Command::Config(_)) => judged?,
+        _ => {
+            judged?;
+            set_once.warn(output, texts);
+        }
+    }
+    if matches!(command, None | Some(Command::Check(_) | Command::Lab(_) | Command::Open(_))) {
+        set_once.files_are_there(|key| typed.contains_key(&key), texts)?;
+    }
+    let saving = match &command {
+        Some(Command::Lab(lab)) => lab.saving.clone(),
+        Some(Command::Open(open)) => open.saving.clone(),
+        _ => saving,
+    };
+    let lang = lang.and_then(|tag| Locale::parse(&tag));
+    let manner = args::usual(config, texts);
+    let how = &wizard::How { plain, no_state, lang, folder: saving.report_folder, manner };
     match command {
         None => wizard::run(target.as_deref(), &look, how, texts, output),
         Some(Command::Check(check)) => check::run(&check, texts, output),
@@ -143,8 +154,12 @@ fn parse_and_run(arguments: &[OsString], texts: &Texts, output: &mut Output) -> 
         Some(Command::Cases(cases)) => cases::run(&cases, how, texts, output),
         Some(Command::Open(open)) => cases::open(&open.file, how, texts, output),
         Some(Command::Compare(compare)) => compare::run(&compare, texts, output),
+        Some(Command::Config(config)) => {
+            Ok(config::run(&config, set_once, |key| typed.get(&key).cloned(), texts, output))
+        }
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
-        Some(Command::Man) => Ok(completions::man(texts, output)),
+        Some(Command::Man(man)) => pages::man(&man, texts, output),
+        Some(Command::Help { command }) => pages::help(command.as_deref(), texts, output),
     }
 }
 

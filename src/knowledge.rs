@@ -18,6 +18,7 @@ use serde::Deserialize;
 use crate::model::{CodeId, EnhancedCode, Fault};
 
 mod article;
+mod known;
 mod matter;
 mod packed;
 mod question;
@@ -26,6 +27,7 @@ pub mod scenarios;
 pub mod wording;
 
 pub use article::{Article, COMMAND_VALUES, Cause, Circumstance, Claim, Condition, Contrast, Entry, ReplyWords, Step};
+pub use known::Known;
 pub use matter::{Matter, Writing};
 pub use question::{Answer, Question};
 pub use reports::{Reason, ShownBy};

@@ -38,7 +38,6 @@ use self::{
 };
 use crate::{
     intake::{ndr, outbound_connector, status},
-    knowledge::Knowledge,
     l10n::{Args, Texts},
     model::{CaseLine, Connector, Symptom},
     probe::{self, Runtime},
@@ -78,7 +77,7 @@ pub fn run(
     let runtime = Runtime::new().map_err(RunError::Setup)?;
     let mut session = Session {
         texts: Texts::new(options.locale),
-        knowledge: Knowledge::embedded(),
+        knowledge: options.knowledge,
         exercises: exercises(),
         lines: dialogue::lines(input).map_err(RunError::Setup)?,
         stop: Box::pin(stop),

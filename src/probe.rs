@@ -33,7 +33,6 @@ mod vantage;
 
 use std::{collections::HashMap, sync::Arc, time::Duration};
 
-use rustix::process::{Resource, getrlimit};
 use tokio::{
     sync::{Semaphore, mpsc},
     task::JoinSet,
@@ -52,14 +51,16 @@ use self::{
     queue::Seat,
     share::Shared,
     tasks::Owned,
-    vantage::system_resolvers,
 };
 pub use self::{
     control::CONTROL_HOST,
     runtime::Runtime,
     vantage::{Clock, Trust, TrustError, Vantage, view},
 };
-use crate::model::{Evidence, Fault, Host, MAX_ADDRESSES, ProbeEvent, ProbePlan, Reach};
+use crate::{
+    model::{Evidence, Fault, Host, MAX_ADDRESSES, ProbeEvent, ProbePlan, Reach},
+    system::{limits, resolvers},
+};
 
 /// Starts the probe of one connector. Must be called within a tokio runtime.
 pub fn start(plan: ProbePlan, vantage: Vantage) -> Probe {
@@ -102,7 +103,7 @@ const OTHER_DESCRIPTORS: u64 = 40;
 /// Connections that may be open at once with the descriptors this process has: each may need a question to a name server
 /// beside it, which takes half a descriptor more (`Shared::new`).
 fn affordable() -> usize {
-    let limit = getrlimit(Resource::Nofile).current.unwrap_or(u64::MAX);
+    let limit = limits::open_files().unwrap_or(u64::MAX);
     usize::try_from(limit.saturating_sub(OTHER_DESCRIPTORS) / 3 * 2).unwrap_or(usize::MAX)
 }
 
@@ -148,7 +149,7 @@ async fn run(shared: &Arc<Shared>, plan: &ProbePlan, seat: Seat, sink: &Sink) {
     let _turn = shared.turns().acquire().await.ok();
     let end = Instant::now() + Duration::from_millis(plan.limits.total_ms());
     let named = &shared.vantage().resolvers;
-    let resolvers = if named.is_empty() { system_resolvers() } else { named.clone() };
+    let resolvers = if named.is_empty() { resolvers::of_system() } else { named.clone() };
     sink.send(ProbeEvent::Began { at: shared.vantage().clock.now(), view: view(&resolvers), limits: plan.limits });
     let names = Names::new(sink.clone(), resolvers, plan.limits, shared.dns_sockets(), !named.is_empty());
     if plan.connector.port != crate::model::SMTP_PORT {

@@ -44,7 +44,7 @@ mod way;
 
 pub use cases::{case_about, case_entry, case_history, case_name, case_state};
 pub use check::check;
-pub use command::{Inquiry, command, continued, options, typed};
+pub use command::{Inquiry, command, continued, options, typed, word};
 pub use compared::compared;
 pub use conversation::{Moment, MomentKind, conversation};
 pub use document::{Block, Cell, Document, Entry, Mark, Section, Stop, Way};

@@ -9,31 +9,26 @@ mod cases;
 mod draft;
 mod input;
 mod lab_progress;
-mod opened;
 mod reports;
 
 pub use cases::{Cases, Hold};
 pub use input::{InputError, MAX_INPUT, read_bounded};
 pub use lab_progress::{LabProgress, Solved};
-pub use reports::{ReportFile, named, save_at, save_report};
+pub use reports::{ReportFile, named, publish, save_at, save_report};
 
 use std::{
     fs,
     io::{self, Read as _},
-    os::unix::fs::DirBuilderExt as _,
     path::{Component, Path, PathBuf},
     thread,
     time::{Duration, Instant},
 };
 
 use etcetera::AppStrategy as _;
-use rustix::{
-    fs::{FlockOperation, flock},
-    io::Errno,
-};
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::draft::Draft;
+use crate::system::files;
 
 /// The longest file name that common file systems take, in bytes (NAME_MAX of POSIX).
 const MAX_NAME: usize = 255;
@@ -192,12 +187,29 @@ fn shown(path: &Path) -> String {
 /// # Errors
 /// [`StoreError::NoHome`].
 pub fn state_folder() -> Result<PathBuf, StoreError> {
-    let strategy = etcetera::app_strategy::Xdg::new(etcetera::AppStrategyArgs {
+    strategy().and_then(|xdg| xdg.state_dir()).ok_or(StoreError::NoHome)
+}
+
+/// Where this system has the folders of a program.
+fn strategy() -> Option<etcetera::app_strategy::Xdg> {
+    let names = etcetera::AppStrategyArgs {
         top_level_domain: String::new(),
         author: String::new(),
         app_name: "mxray".to_owned(),
-    });
-    strategy.ok().and_then(|xdg| xdg.state_dir()).ok_or(StoreError::NoHome)
+    };
+    etcetera::app_strategy::Xdg::new(names).ok()
+}
+
+/// The files of what is set once, the one that counts least first: the system's, and this user's
+/// (`$XDG_CONFIG_HOME/mxray/config.toml`, or `~/.config/mxray/config.toml`).
+pub fn config_files() -> Vec<PathBuf> {
+    let own = strategy().map(|xdg| xdg.config_dir());
+    [PathBuf::from("/etc/mxray")].into_iter().chain(own).map(|folder| folder.join("config.toml")).collect()
+}
+
+/// Whether somebody else than its owner may write to a file.
+pub fn is_open_to_others(path: &Path) -> bool {
+    path.metadata().is_ok_and(|found| files::is_open_to_others(&found))
 }
 
 /// The home folder of this user, if there is one: what `~` means in the name of a file.
@@ -229,8 +241,7 @@ fn remember<T: Serialize>(folder: &Path, name: &str, value: &T) -> Result<(), St
 
 /// Makes a folder for its owner only, if it is not there.
 fn make(folder: &Path) -> Result<(), StoreError> {
-    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|error| match (error.kind(), in_the_way(folder)) {
+    files::make_folder(folder).map_err(|error| match (error.kind(), in_the_way(folder)) {
         (io::ErrorKind::AlreadyExists, Some(path)) => StoreError::NoFolder { path },
         _ => StoreError::of(folder, &error),
     })
@@ -249,15 +260,18 @@ const TURN: Duration = Duration::from_secs(2);
 fn alone(folder: &Path) -> Result<Option<fs::File>, StoreError> {
     let failed = |error: &io::Error| StoreError::of(folder, error);
     make(folder)?;
-    let held = fs::File::open(folder).map_err(|error| failed(&error))?;
+    let held = files::open_folder(folder).map_err(|error| failed(&error))?;
     let begun = Instant::now();
     loop {
-        match flock(&held, FlockOperation::NonBlockingLockExclusive) {
+        let busy = match files::lock(&held) {
             Ok(()) => return Ok(Some(held)),
-            Err(Errno::WOULDBLOCK | Errno::INTR) if begun.elapsed() < TURN => thread::sleep(Duration::from_millis(5)),
-            Err(error @ (Errno::WOULDBLOCK | Errno::INTR)) => return Err(failed(&error.into())),
+            Err(error) if matches!(error.kind(), io::ErrorKind::WouldBlock | io::ErrorKind::Interrupted) => error,
             Err(_) => return Ok(None),
+        };
+        if begun.elapsed() >= TURN {
+            return Err(failed(&busy));
         }
+        thread::sleep(Duration::from_millis(5));
     }
 }
 
@@ -265,7 +279,7 @@ fn alone(folder: &Path) -> Result<Option<fs::File>, StoreError> {
 fn recall<T: DeserializeOwned>(folder: &Path, name: &str) -> Result<Option<T>, StoreError> {
     let path = folder.join(file_name(name)?);
     // Nothing is waited for: a pipe of that name is no file of ours.
-    let file = match opened::open(&path) {
+    let file = match files::open(&path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(StoreError::of(&path, &error)),

@@ -4,11 +4,6 @@ heading-usage = Usage:
 heading-commands = Commands
 heading-arguments = Arguments
 heading-options = Options
-man-name = NAME
-man-synopsis = SYNOPSIS
-man-description = DESCRIPTION
-man-extra = NOTES
-man-version = VERSION
 
 command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail over a connector, and walks you to the fix.
     .more =
@@ -16,39 +11,39 @@ command-mxray = Finds out why Office 365 (Exchange Online) cannot deliver mail o
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector.
     With the default time limits a check ends within { $deadline } s, whatever the server does.
     It looks from this machine, which is not Office 365. It never sends a message and never logs in.
-
-    Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input, 3 this machine could not look.
 usage-mxray = mxray [OPTIONS] [TARGET] | mxray COMMAND
 command-check = The same diagnosis without a screen.
     .more =
     TARGET is HOST, HOST:PORT, IP, [IPV6]:PORT, or with --mx a recipient domain; commas join the smart hosts of one connector, and each TARGET is a connector.
     With the default time limits a connector is done within { $deadline } s, whatever the server does: 20 s for DNS and 100 s for its addresses, which are probed side by side.
 
-    Exit codes: 0 healthy, 1 a fault was found, 2 wrong usage or unreadable input (nothing was probed), 3 this machine could not look. Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
+    Of several connectors a fault (1) outweighs what could not be seen (3), and that outweighs health (0).
 usage-check = mxray check [OPTIONS] TARGET…
 command-read = Reads an NDR, a DSN (.eml), a line of a queue or a message trace, an alert, and prints what it found.
-    .more = Exit codes: 0 a code was found, 1 none was found, 2 unreadable input.
 usage-read = mxray read [OPTIONS] [FILE]
 command-explain = Prints the article for one code in any spelling, or the list of codes.
 usage-explain = mxray explain [OPTIONS] [CODE]
 command-ranges = Prints the addresses that Office 365 sends mail from, tells whether one is among them, or prints them as firewall rules.
-    .more = Exit codes with IP: 0 it is an address of Office 365, 1 it is not, 2 it is no IP address.
 usage-ranges = mxray ranges [OPTIONS] [IP]
 command-lab = The training lab: real faulty destinations on loopback. Nothing leaves this machine.
     .more = With --serve it serves until standard input closes or it is interrupted, and then leaves nothing behind.
 usage-lab = mxray lab [OPTIONS] [SCENARIO]
 command-cases = Lists the cases that are kept, shows one, exports one or deletes one.
-    .more = ACTION: list (the default), show, export, delete. ID: the name of the case, or its beginning.
 usage-cases = mxray cases [OPTIONS] [ACTION] [ID]
 command-open = Opens a report that was saved as JSON, or a case that was exported, as a case in the wizard.
 usage-open = mxray open [OPTIONS] FILE
 command-compare = Compares two reports that were saved as JSON: what is gone, what is new, what is the same.
-    .more = Exit codes: 0 nothing is new, 1 something is new, 3 nothing is new and something was not seen again, 2 unreadable input.
 usage-compare = mxray compare [OPTIONS] BEFORE AFTER
+command-config = Shows what is set once, in files, in the environment or as options, and where each value comes from.
+    .more =
+    What counts least comes first: /etc/mxray/config.toml, your own config.toml, the variables MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), options. What is printed is a configuration file itself.
+usage-config = mxray config [OPTIONS]
 command-completions = Prints completions for a shell.
 usage-completions = mxray completions SHELL
-command-man = Prints the manual page.
-usage-man = mxray man
+command-man = Prints a page of the manual in the language of --lang, or writes all of them into a folder, for a package.
+usage-man = mxray man [OPTIONS] [COMMAND]
+command-help = Prints the help of a command, as --help does behind it.
+usage-help = mxray help [COMMAND]
 
 arg-target = What to look at
 arg-targets = What to look at; each is a connector
@@ -67,6 +62,10 @@ arg-ndr = The NDR or other report, to compare with what is seen; - reads standar
 arg-plain = Numbered questions instead of a screen, for a screen reader, a simple terminal or a pipe
 arg-no-state = Keep nothing on this machine: no case, no progress in the lab
 arg-lang = Language: { $languages } [default: from LC_ALL, LC_MESSAGES, LANG]
+arg-config = This configuration file instead of /etc/mxray/config.toml and your own
+arg-no-config = No configuration file; variables count all the same
+arg-report-folder = Where reports are saved [default: the current folder]
+arg-config-format = text (a configuration file) or json [default: text]
 arg-color = Bold headings: auto, always, never; NO_COLOR is honoured [default: auto]
 arg-help = Print this help
 arg-version = Print the version
@@ -109,7 +108,9 @@ arg-compare-format = text or json [default: text]
 arg-open-file = The saved report (.json), or the exported case; - is standard input
 arg-before = The earlier report; - is standard input
 arg-after = The later report; - is standard input
-arg-shell = bash, elvish, fish, powershell or zsh
+arg-shell = bash, elvish, fish, nushell, powershell or zsh
+arg-command = The command that it is about
+arg-out = Write every page into this folder, which is made where it is missing
 
 value-target = TARGET
 value-targets = TARGET
@@ -125,6 +126,8 @@ value-reported = CODE
 value-ndr = FILE
 value-lang = LANGUAGE
 value-color = WHEN
+value-config = FILE
+value-report-folder = FOLDER
 value-from = FILE
 value-jobs = NUMBER
 value-samples = NUMBER
@@ -147,6 +150,8 @@ value-letter = RECIPIENT
 value-letter-lang = LANGUAGE
 value-scenario = SCENARIO
 value-shell = SHELL
+value-command = COMMAND
+value-out = FOLDER
 value-action = ACTION
 value-id = ID
 value-before = BEFORE
@@ -161,23 +166,23 @@ note-not-looked = { $count ->
    *[other] Stopped: { $count } connectors were not looked at.
 }
 error-language = "{ $value }" is not a language of mxray. There are: { $languages }.
-error-option = There is no option { $option }. mxray --help lists them all.
+error-option = There is no option { $option }. { $help } lists them all.
 error-option-near = There is no option { $option }. Did you mean { $suggestion }?
 error-value = { $option } cannot be "{ $value }". It takes: { $valid }.
 error-value-port = "{ $value }" is no port. A port is a number from 1 to 65535.
 error-value-seconds = { $option } cannot be "{ $value }". It takes seconds, from 0.001 to 3600.
 error-value-span = --for cannot be "{ $value }". It takes seconds, or a number with s, m, h or d behind it, up to 30d.
-error-value-jobs = --jobs cannot be "{ $value }". It takes a number from 1 to 1024.
-error-value-samples = --samples cannot be "{ $value }". It takes a number from 1 to 6.
+error-value-jobs = { $option } cannot be "{ $value }". It takes a number from 1 to 1024.
+error-value-samples = { $option } cannot be "{ $value }". It takes a number from 1 to 6.
 error-value-days = { $option } cannot be "{ $value }". It takes a whole number of days from 0 to 3650.
-error-no-value = { $option } needs a value. mxray --help tells which.
+error-no-value = { $option } needs a value. { $help } tells which.
 error-conflict = { $option } and { $other } do not go together. Leave one of them out.
 error-twice = { $option } stands twice. Leave one of them out.
 error-before-command = { $option } stands before { $command } and belongs behind it.
 error-utf8 = An argument is not UTF-8. Type it again.
-error-missing = { $option } is missing. mxray --help tells how it is used.
-error-too-many = "{ $option }" is one argument too many. mxray --help tells how the command is used.
-error-usage = The command line cannot be read. mxray --help tells how it is used.
+error-missing = { $option } is missing. { $help } tells how it is used.
+error-too-many = "{ $option }" is one argument too many. { $help } tells how the command is used.
+error-usage = The command line cannot be read. { $help } tells how it is used.
 error-command-near = "{ $value }" is no command. Did you mean mxray { $suggestion }? A host of that name is probed with a dot behind it: { $value }.
 error-no-target = There is nothing to check. Name a TARGET, for example mxray check mail.contoso.com, or a file with --from.
 error-option-alone = { $option } describes a connector. Name its TARGET too, for example mail.contoso.com.
@@ -363,3 +368,32 @@ error-saved-no-json = { $file } is no JSON: it breaks off or goes wrong at line 
 error-saved-no-report = { $file } is JSON, but no report of mxray. Save one with "mxray check --format json", or with s and a name that ends in .json.
 error-saved-damaged = { $file } cannot be understood at "{ $part }": it was changed, or a newer mxray wrote it.
 error-saved-lines = { $file } has a report on each line (jsonl). Put the line that is meant into a file of its own, or save with "mxray check --format json".
+
+## What is set once
+
+config-place = { $file }, line { $line }
+config-file-read = { $file }: read
+config-file-missing = { $file }: not there
+config-default = default
+config-default-resolver = default: those of the system
+config-default-ca-file = default: the roots of the system alone
+config-default-ehlo = default: the name of this host
+config-default-control = default: a public mail server of Microsoft
+config-default-endpoints = default: the list that is built in
+config-default-report-folder = default: the current folder
+config-default-lang = default: from LC_ALL, LC_MESSAGES, LANG
+note-config-open = Not only its owner may write to { $file }: whoever can change it decides which servers are asked and which roots are trusted.
+error-config-at = { $place }: { $why }
+error-config-no-text = { $file } is no configuration: it is not UTF-8 text, or it is longer than 64 KiB.
+error-config-syntax = { $file }, line { $line }, is no TOML ({ $error }). A line looks like this: timeout = 5
+error-config-key = { $file }, line { $line }: there is no key "{ $key }". There are: { $keys }.
+error-config-key-near = { $file }, line { $line }: there is no key "{ $key }". Did you mean { $suggestion }?
+error-config-kind = { $file }, line { $line }: { $key } { $wanted ->
+    [number] takes a number, such as { $key } = 5.
+    [switch] takes true or false, without quotes.
+    [list] takes a text in quotes, or several: { $key } = ["…", "…"].
+   *[text] takes a text in quotes: { $key } = "…".
+}
+error-config-rival = { $file }, line { $line }: { $key } and { $other } do not go together. Leave one of them out.
+error-config-switch = { $variable } cannot be "{ $value }". It takes 1 or 0, true or false.
+error-report-folder = There is no folder { $file } to save reports in. Create it, or name another one.

@@ -4,11 +4,6 @@ heading-usage = Utilisation :
 heading-commands = Commandes{ "\u00A0" }
 heading-arguments = Arguments{ "\u00A0" }
 heading-options = Options{ "\u00A0" }
-man-name = NOM
-man-synopsis = SYNOPSIS
-man-description = DESCRIPTION
-man-extra = COMPLÉMENTS
-man-version = VERSION
 
 command-mxray = Trouve pourquoi Office 365 (Exchange Online) ne peut pas remettre le courrier par un connecteur, et vous guide jusqu'à la réparation.
     .more =
@@ -16,39 +11,39 @@ command-mxray = Trouve pourquoi Office 365 (Exchange Online) ne peut pas remettr
     CIBLE est HÔTE, HÔTE:PORT, IP, [IPV6]:PORT ou, avec --mx, un domaine destinataire ; des virgules séparent les hôtes actifs d'un même connecteur.
     Avec les délais par défaut, un test se termine en { $deadline } s au plus, quoi que fasse le serveur.
     Il observe depuis cette machine, qui n'est pas Office 365. Il n'envoie jamais de message et ne s'authentifie jamais.
-
-    Codes de sortie : 0 correct, 1 un défaut a été trouvé, 2 commande erronée ou entrée illisible, 3 cette machine n'a pas pu observer.
 usage-mxray = mxray [OPTIONS] [CIBLE] | mxray COMMANDE
 command-check = Le même diagnostic, sans écran.
     .more =
     CIBLE est HÔTE, HÔTE:PORT, IP, [IPV6]:PORT ou, avec --mx, un domaine destinataire ; des virgules séparent les hôtes actifs d'un même connecteur, et chaque CIBLE est un connecteur.
     Avec les délais par défaut, un connecteur est traité en { $deadline } s au plus, quoi que fasse le serveur : 20 s pour le DNS et 100 s pour ses adresses, testées côte à côte.
 
-    Codes de sortie : 0 correct, 1 un défaut a été trouvé, 2 commande erronée ou entrée illisible (rien n'a été testé), 3 cette machine n'a pas pu observer. Pour plusieurs connecteurs, un défaut (1) l'emporte sur ce qui n'a pas pu être vu (3), et cela l'emporte sur un résultat correct (0).
+    Pour plusieurs connecteurs, un défaut (1) l'emporte sur ce qui n'a pas pu être vu (3), et cela l'emporte sur un résultat correct (0).
 usage-check = mxray check [OPTIONS] CIBLE…
 command-read = Lit une notification d'échec de remise (NDR), une DSN (.eml), une ligne de file d'attente ou de suivi des messages, une alerte, et affiche ce qu'elle y trouve.
-    .more = Codes de sortie : 0 un code a été trouvé, 1 aucun n'a été trouvé, 2 entrée illisible.
 usage-read = mxray read [OPTIONS] [FICHIER]
 command-explain = Affiche l'article d'un code, quelle que soit sa forme, ou la liste des codes.
 usage-explain = mxray explain [OPTIONS] [CODE]
 command-ranges = Affiche les adresses depuis lesquelles Office 365 envoie les messages, dit si une adresse IP en fait partie, ou les affiche sous forme de règles de pare-feu.
-    .more = Codes de sortie avec IP : 0 c'est une adresse d'Office 365, 1 ce n'en est pas une, 2 ce n'est pas une adresse IP.
 usage-ranges = mxray ranges [OPTIONS] [IP]
 command-lab = L'atelier d'entraînement : de vraies destinations défaillantes, en boucle locale. Rien ne quitte cette machine.
     .more = Avec --serve, il sert jusqu'à ce que l'entrée standard se ferme ou qu'on l'interrompe, puis ne laisse rien derrière lui.
 usage-lab = mxray lab [OPTIONS] [EXERCICE]
 command-cases = Liste les cas gardés, en affiche, en exporte ou en supprime un.
-    .more = ACTION : list (par défaut), show, export, delete. ID : le nom du cas, ou le début de ce nom.
 usage-cases = mxray cases [OPTIONS] [ACTION] [ID]
 command-open = Ouvre dans l'assistant, en tant que cas, un rapport enregistré en JSON ou un cas exporté.
 usage-open = mxray open [OPTIONS] FICHIER
 command-compare = Compare deux rapports enregistrés en JSON : ce qui a disparu, ce qui est nouveau, ce qui n'a pas changé.
-    .more = Codes de sortie : 0 rien de nouveau, 1 quelque chose de nouveau, 3 rien de nouveau mais un défaut n'a pas pu être revu, 2 entrée illisible.
 usage-compare = mxray compare [OPTIONS] AVANT APRÈS
+command-config = Montre ce qui est réglé une fois pour toutes, dans un fichier, par l'environnement ou par une option, et d'où vient chaque valeur.
+    .more =
+    Du moins fort au plus fort : /etc/mxray/config.toml, votre propre config.toml, les variables MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), les options. Ce qui s'affiche est lui-même un fichier de configuration.
+usage-config = mxray config [OPTIONS]
 command-completions = Affiche les complétions pour un interpréteur de commandes.
 usage-completions = mxray completions INTERPRÉTEUR
-command-man = Affiche la page de manuel.
-usage-man = mxray man
+command-man = Affiche une page de manuel dans la langue de --lang, ou les écrit toutes dans un dossier, pour un paquet.
+usage-man = mxray man [OPTIONS] [COMMANDE]
+command-help = Affiche l'aide d'une commande, comme le fait --help placé après elle.
+usage-help = mxray help [COMMANDE]
 
 arg-target = Ce qu'il faut tester
 arg-targets = Ce qu'il faut tester ; chaque cible est un connecteur
@@ -67,6 +62,10 @@ arg-ndr = La NDR ou un autre rapport, à comparer avec ce qui est observé ; - 
 arg-plain = Des questions numérotées au lieu d'un écran, pour un lecteur d'écran, un terminal simple ou un tube
 arg-no-state = Ne rien garder sur cette machine : ni cas, ni progression dans l'atelier
 arg-lang = Langue : { $languages } [par défaut : d'après LC_ALL, LC_MESSAGES, LANG]
+arg-config = Ce fichier de configuration au lieu de /etc/mxray/config.toml et du vôtre
+arg-no-config = Aucun fichier de configuration ; les variables comptent tout de même
+arg-report-folder = Où enregistrer les rapports [par défaut : dans le dossier courant]
+arg-config-format = text (un fichier de configuration) ou json [par défaut : text]
 arg-color = Titres en gras : auto, always, never ; NO_COLOR est respecté [par défaut : auto]
 arg-help = Afficher cette aide
 arg-version = Afficher la version
@@ -109,7 +108,9 @@ arg-compare-format = text ou json [par défaut : text]
 arg-open-file = Le rapport enregistré (.json) ou le cas exporté ; - est l'entrée standard
 arg-before = Le premier rapport ; - est l'entrée standard
 arg-after = Le second rapport ; - est l'entrée standard
-arg-shell = bash, elvish, fish, powershell ou zsh
+arg-shell = bash, elvish, fish, nushell, powershell ou zsh
+arg-command = La commande dont il s'agit
+arg-out = Écrire toutes les pages dans ce dossier, qui est créé s'il n'existe pas
 
 value-target = CIBLE
 value-targets = CIBLE
@@ -125,6 +126,8 @@ value-reported = CODE
 value-ndr = FICHIER
 value-lang = LANGUE
 value-color = QUAND
+value-config = FICHIER
+value-report-folder = DOSSIER
 value-from = FICHIER
 value-jobs = NOMBRE
 value-samples = NOMBRE
@@ -147,6 +150,8 @@ value-letter = DESTINATAIRE
 value-letter-lang = LANGUE
 value-scenario = EXERCICE
 value-shell = INTERPRÉTEUR
+value-command = COMMANDE
+value-out = DOSSIER
 value-action = ACTION
 value-id = ID
 value-before = AVANT
@@ -161,23 +166,23 @@ note-not-looked = { $count ->
    *[other] Arrêté : { $count } connecteurs n'ont pas été testés.
 }
 error-language = « { $value } » n'est pas une langue de mxray. Langues disponibles : { $languages }.
-error-option = L'option { $option } n'existe pas. mxray --help les liste toutes.
+error-option = L'option { $option } n'existe pas. { $help } les liste toutes.
 error-option-near = L'option { $option } n'existe pas. Vouliez-vous dire { $suggestion } ?
 error-value = { $option } ne peut pas valoir « { $value } ». Valeurs possibles : { $valid }.
 error-value-port = « { $value } » n'est pas un port. Un port est un nombre de 1 à 65535.
 error-value-seconds = { $option } ne peut pas valoir « { $value } ». Donnez des secondes, de 0.001 à 3600.
 error-value-span = --for ne peut pas valoir « { $value } ». Donnez des secondes, ou un nombre suivi de s, m, h ou d, jusqu'à 30d.
-error-value-jobs = --jobs ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 1024.
-error-value-samples = --samples ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
+error-value-jobs = { $option } ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 1024.
+error-value-samples = { $option } ne peut pas valoir « { $value } ». Donnez un nombre de 1 à 6.
 error-value-days = { $option } ne peut pas valoir « { $value } ». Donnez un nombre entier de jours de 0 à 3650.
-error-no-value = Il manque une valeur à { $option }. mxray --help dit laquelle.
+error-no-value = Il manque une valeur à { $option }. { $help } dit laquelle.
 error-conflict = { $option } et { $other } ne vont pas ensemble. Gardez seulement l'un ou l'autre.
 error-twice = { $option } figure deux fois. Retirez-en une.
 error-before-command = { $option } est placé avant { $command } et doit l'être après.
 error-utf8 = Un argument n'est pas en UTF-8. Tapez-le de nouveau.
-error-missing = Il manque { $option }. mxray --help dit comment l'employer.
-error-too-many = « { $option } » est un argument de trop. mxray --help dit comment employer la commande.
-error-usage = La ligne de commande est illisible. mxray --help dit comment l'employer.
+error-missing = Il manque { $option }. { $help } dit comment l'employer.
+error-too-many = « { $option } » est un argument de trop. { $help } dit comment employer la commande.
+error-usage = La ligne de commande est illisible. { $help } dit comment l'employer.
 error-command-near = « { $value } » n'est pas une commande. Vouliez-vous dire mxray { $suggestion } ? Pour tester un hôte de ce nom, ajoutez-lui un point : { $value }.
 error-no-target = Il n'y a rien à tester. Indiquez une CIBLE, par exemple mxray check mail.contoso.com, ou un fichier avec --from.
 error-option-alone = { $option } décrit un connecteur. Indiquez aussi sa CIBLE, par exemple mail.contoso.com.
@@ -363,3 +368,32 @@ error-saved-no-json = { $file } n'est pas du JSON valide : le texte s'interromp
 error-saved-no-report = { $file } est du JSON, mais pas un rapport de mxray. Enregistrez-en un avec « mxray check --format json », ou avec s et un nom qui se termine par .json.
 error-saved-damaged = Le rapport { $file } est incompréhensible à « { $part } » : il a été modifié, ou une version plus récente de mxray l'a écrit.
 error-saved-lines = { $file } contient un rapport par ligne (jsonl). Placez la ligne voulue dans un fichier à part, ou enregistrez avec « mxray check --format json ».
+
+## What is set once
+
+config-place = { $file }, ligne { $line }
+config-file-read = { $file } : lu
+config-file-missing = { $file } : absent
+config-default = valeur par défaut
+config-default-resolver = par défaut : ceux du système
+config-default-ca-file = par défaut : les seules racines du système
+config-default-ehlo = par défaut : le nom de cette machine
+config-default-control = par défaut : un serveur de messagerie public de Microsoft
+config-default-endpoints = par défaut : la liste intégrée
+config-default-report-folder = par défaut : le dossier courant
+config-default-lang = par défaut : d'après LC_ALL, LC_MESSAGES, LANG
+note-config-open = Le propriétaire du fichier { $file } n'est pas seul à pouvoir y écrire : quiconque le modifie décide quels serveurs sont interrogés et quelles racines sont approuvées.
+error-config-at = { $place } : { $why }
+error-config-no-text = { $file } n'est pas une configuration : ce n'est pas du texte UTF-8, ou il dépasse 64 Kio.
+error-config-syntax = { $file }, ligne { $line } : ce n'est pas du TOML ({ $error }). Une ligne s'écrit ainsi : timeout = 5
+error-config-key = { $file }, ligne { $line } : la clé « { $key } » n'existe pas. Clés possibles : { $keys }.
+error-config-key-near = { $file }, ligne { $line } : la clé « { $key } » n'existe pas. Vouliez-vous dire { $suggestion } ?
+error-config-kind = { $file }, ligne { $line } : { $key } { $wanted ->
+    [number] attend un nombre, par exemple { $key } = 5.
+    [switch] attend true ou false, sans guillemets.
+    [list] attend un texte entre guillemets droits, ou plusieurs : { $key } = ["…", "…"].
+   *[text] attend un texte entre guillemets droits : { $key } = "…".
+}
+error-config-rival = { $file }, ligne { $line } : { $key } et { $other } ne vont pas ensemble. Retirez l'un des deux.
+error-config-switch = { $variable } ne peut pas valoir « { $value } ». Donnez 1 ou 0, true ou false.
+error-report-folder = Le dossier { $file }, où enregistrer les rapports, n'existe pas. Créez-le ou indiquez-en un autre.

@@ -4,11 +4,6 @@ heading-usage = Uso:
 heading-commands = Comandos
 heading-arguments = Argumentos
 heading-options = Opções
-man-name = NOME
-man-synopsis = SINOPSE
-man-description = DESCRIÇÃO
-man-extra = OBSERVAÇÕES
-man-version = VERSÃO
 
 command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue entregar emails por um conector e guia você até a correção.
     .more =
@@ -16,39 +11,39 @@ command-mxray = Descobre por que o Office 365 (Exchange Online) não consegue en
     ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector.
     Com os limites de tempo padrão, um teste termina em no máximo { $deadline } s, faça o servidor o que fizer.
     O teste parte desta máquina, que não é o Office 365. O mxray nunca envia mensagens e nunca se autentica.
-
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível, 3 não foi possível verificar a partir desta máquina.
 usage-mxray = mxray [OPÇÕES] [ALVO] | mxray COMANDO
 command-check = O mesmo diagnóstico, sem tela.
     .more =
     ALVO é HOST, HOST:PORTA, IP, [IPV6]:PORTA ou, com --mx, o domínio do destinatário; vírgulas separam os hosts inteligentes de um mesmo conector, e cada ALVO é um conector.
     Com os limites de tempo padrão, um conector termina em no máximo { $deadline } s, faça o servidor o que fizer: 20 s para o DNS e 100 s para os endereços, que são testados lado a lado.
 
-    Códigos de saída: 0 em ordem, 1 uma falha foi encontrada, 2 uso incorreto ou entrada ilegível (nada foi testado), 3 não foi possível verificar a partir desta máquina. Entre vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
+    Entre vários conectores, uma falha (1) prevalece sobre o que não pôde ser visto (3), e isso sobre o que está em ordem (0).
 usage-check = mxray check [OPÇÕES] ALVO…
 command-read = Lê uma notificação de falha na entrega (NDR), uma DSN (.eml), uma linha de fila ou de rastreamento de mensagens, um alerta, e mostra o que encontrou.
-    .more = Códigos de saída: 0 um código foi encontrado, 1 nenhum foi encontrado, 2 entrada ilegível.
 usage-read = mxray read [OPÇÕES] [ARQUIVO]
 command-explain = Mostra o artigo de um código, escrito de qualquer forma, ou a lista de códigos.
 usage-explain = mxray explain [OPÇÕES] [CÓDIGO]
 command-ranges = Mostra os endereços de onde o Office 365 envia emails, diz se um endereço está entre eles ou os mostra como regras de firewall.
-    .more = Códigos de saída com IP: 0 é um endereço do Office 365, 1 não é, 2 não é um endereço IP.
 usage-ranges = mxray ranges [OPÇÕES] [IP]
 command-lab = O laboratório de treinamento: destinos reais com falhas reais, em loopback. Nada sai desta máquina.
     .more = Com --serve, ele atende até a entrada padrão ser fechada ou o programa ser interrompido, e não deixa nada para trás.
 usage-lab = mxray lab [OPÇÕES] [EXERCÍCIO]
 command-cases = Lista os casos guardados, mostra um, exporta um ou exclui um.
-    .more = AÇÃO: list (o padrão), show, export, delete. ID: o nome do caso, ou o começo dele.
 usage-cases = mxray cases [OPÇÕES] [AÇÃO] [ID]
 command-open = Abre no assistente, como caso, um relatório salvo em JSON ou um caso exportado.
 usage-open = mxray open [OPÇÕES] ARQUIVO
 command-compare = Compara dois relatórios salvos em JSON: o que desapareceu, o que é novo, o que continua igual.
-    .more = Códigos de saída: 0 nada de novo, 1 algo novo, 3 nada de novo, mas algo não pôde ser visto outra vez, 2 entrada ilegível.
 usage-compare = mxray compare [OPÇÕES] ANTES DEPOIS
+command-config = Mostra o que foi definido de uma vez por todas, em arquivos, no ambiente ou por opções, e de onde vem cada valor.
+    .more =
+    Do que vale menos ao que vale mais: /etc/mxray/config.toml, o seu próprio config.toml, as variáveis MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), as opções. O que é mostrado já é um arquivo de configuração.
+usage-config = mxray config [OPÇÕES]
 command-completions = Mostra o script de preenchimento automático para um shell.
 usage-completions = mxray completions SHELL
-command-man = Mostra a página de manual.
-usage-man = mxray man
+command-man = Mostra uma página de manual no idioma de --lang, ou grava todas em uma pasta, para um pacote.
+usage-man = mxray man [OPÇÕES] [COMANDO]
+command-help = Mostra a ajuda de um comando, como faz --help depois dele.
+usage-help = mxray help [COMANDO]
 
 arg-target = O que testar
 arg-targets = O que testar; cada alvo é um conector
@@ -67,6 +62,10 @@ arg-ndr = A NDR ou outro relatório, para comparar com o que se vê; - lê a ent
 arg-plain = Perguntas numeradas em vez de tela, para um leitor de tela, um terminal simples ou um pipe
 arg-no-state = Não guardar nada nesta máquina: nem casos, nem o progresso no laboratório
 arg-lang = Idioma: { $languages } [padrão: conforme LC_ALL, LC_MESSAGES, LANG]
+arg-config = Este arquivo de configuração em vez de /etc/mxray/config.toml e do seu
+arg-no-config = Nenhum arquivo de configuração; as variáveis continuam valendo
+arg-report-folder = Onde salvar os relatórios [padrão: a pasta atual]
+arg-config-format = text (um arquivo de configuração) ou json [padrão: text]
 arg-color = Títulos em negrito: auto, always, never; NO_COLOR é respeitado [padrão: auto]
 arg-help = Mostrar esta ajuda
 arg-version = Mostrar a versão
@@ -109,7 +108,9 @@ arg-compare-format = text ou json [padrão: text]
 arg-open-file = O relatório salvo (.json) ou o caso exportado; - é a entrada padrão
 arg-before = O primeiro relatório; - é a entrada padrão
 arg-after = O segundo relatório; - é a entrada padrão
-arg-shell = bash, elvish, fish, powershell ou zsh
+arg-shell = bash, elvish, fish, nushell, powershell ou zsh
+arg-command = O comando de que se trata
+arg-out = Gravar todas as páginas nesta pasta, que é criada se não existir
 
 value-target = ALVO
 value-targets = ALVO
@@ -125,6 +126,8 @@ value-reported = CÓDIGO
 value-ndr = ARQUIVO
 value-lang = IDIOMA
 value-color = QUANDO
+value-config = ARQUIVO
+value-report-folder = PASTA
 value-from = ARQUIVO
 value-jobs = NÚMERO
 value-samples = NÚMERO
@@ -147,6 +150,8 @@ value-letter = DESTINATÁRIO
 value-letter-lang = IDIOMA
 value-scenario = EXERCÍCIO
 value-shell = SHELL
+value-command = COMANDO
+value-out = PASTA
 value-action = AÇÃO
 value-id = ID
 value-before = ANTES
@@ -161,23 +166,23 @@ note-not-looked = { $count ->
    *[other] Interrompido: { $count } conectores não foram testados.
 }
 error-language = "{ $value }" não é um idioma do mxray. Disponíveis: { $languages }.
-error-option = A opção { $option } não existe. mxray --help lista todas.
+error-option = A opção { $option } não existe. { $help } lista todas.
 error-option-near = A opção { $option } não existe. Você quis dizer { $suggestion }?
 error-value = { $option } não pode ser "{ $value }". Valores possíveis: { $valid }.
 error-value-port = "{ $value }" não é uma porta. Uma porta é um número de 1 a 65535.
 error-value-seconds = { $option } não pode ser "{ $value }". Informe segundos, de 0.001 a 3600.
 error-value-span = --for não pode ser "{ $value }". Informe segundos, ou um número seguido de s, m, h ou d, até 30d.
-error-value-jobs = --jobs não pode ser "{ $value }". Informe um número de 1 a 1024.
-error-value-samples = --samples não pode ser "{ $value }". Informe um número de 1 a 6.
+error-value-jobs = { $option } não pode ser "{ $value }". Informe um número de 1 a 1024.
+error-value-samples = { $option } não pode ser "{ $value }". Informe um número de 1 a 6.
 error-value-days = { $option } não pode ser "{ $value }". Informe um número inteiro de dias de 0 a 3650.
-error-no-value = Falta o valor da opção { $option }. mxray --help diz qual.
+error-no-value = Falta o valor da opção { $option }. { $help } diz qual.
 error-conflict = { $option } não combina com { $other }. Use só um ou outro.
 error-twice = { $option } aparece duas vezes. Retire uma das duas.
 error-before-command = { $option } está antes do comando { $command } e deve vir depois dele.
 error-utf8 = Um argumento não está em UTF-8. Digite-o de novo.
-error-missing = Falta { $option }. mxray --help diz como se usa.
-error-too-many = "{ $option }" é um argumento a mais. mxray --help diz como se usa o comando.
-error-usage = A linha de comando não pode ser lida. mxray --help diz como se usa.
+error-missing = Falta { $option }. { $help } diz como se usa.
+error-too-many = "{ $option }" é um argumento a mais. { $help } diz como se usa o comando.
+error-usage = A linha de comando não pode ser lida. { $help } diz como se usa.
 error-command-near = "{ $value }" não é um comando. Você quis dizer mxray { $suggestion }? Para testar um host com esse nome, ponha um ponto no fim: { $value }.
 error-no-target = Não há nada para testar. Informe um ALVO, por exemplo mxray check mail.contoso.com, ou um arquivo com --from.
 error-option-alone = { $option } descreve um conector. Informe também o ALVO dele, por exemplo mail.contoso.com.
@@ -363,3 +368,32 @@ error-saved-no-json = { $file } não é JSON válido: o texto acaba antes da hor
 error-saved-no-report = { $file } é JSON, mas não é um relatório do mxray. Salve um com "mxray check --format json", ou com s e um nome que termine em .json.
 error-saved-damaged = Não é possível interpretar "{ $part }" no arquivo { $file }: ele foi alterado, ou uma versão mais nova do mxray o gravou.
 error-saved-lines = { $file } tem um relatório em cada linha (jsonl). Ponha a linha desejada em um arquivo próprio ou salve com "mxray check --format json".
+
+## What is set once
+
+config-place = { $file }, linha { $line }
+config-file-read = { $file }: lido
+config-file-missing = { $file }: não existe
+config-default = padrão
+config-default-resolver = padrão: os do sistema
+config-default-ca-file = padrão: só as raízes do sistema
+config-default-ehlo = padrão: o nome desta máquina
+config-default-control = padrão: um servidor de e-mail público da Microsoft
+config-default-endpoints = padrão: a lista embutida
+config-default-report-folder = padrão: a pasta atual
+config-default-lang = padrão: conforme LC_ALL, LC_MESSAGES, LANG
+note-config-open = Não é só o dono que pode gravar em { $file }: quem puder alterá-lo decide quais servidores são consultados e em quais raízes se confia.
+error-config-at = { $place }: { $why }
+error-config-no-text = { $file } não é uma configuração: não é texto UTF-8 ou passa de 64 KiB.
+error-config-syntax = { $file }, linha { $line }: isto não é TOML ({ $error }). Uma linha se escreve assim: timeout = 5
+error-config-key = { $file }, linha { $line }: a chave "{ $key }" não existe. Existem: { $keys }.
+error-config-key-near = { $file }, linha { $line }: a chave "{ $key }" não existe. Você quis dizer { $suggestion }?
+error-config-kind = { $file }, linha { $line }: { $key } { $wanted ->
+    [number] recebe um número, por exemplo { $key } = 5.
+    [switch] recebe true ou false, sem aspas.
+    [list] recebe um texto entre aspas ou vários: { $key } = ["…", "…"].
+   *[text] recebe um texto entre aspas: { $key } = "…".
+}
+error-config-rival = { $file }, linha { $line }: { $key } e { $other } não combinam. Retire um dos dois.
+error-config-switch = { $variable } não pode ser "{ $value }". Informe 1 ou 0, true ou false.
+error-report-folder = A pasta { $file }, onde salvar os relatórios, não existe. Crie-a ou informe outra.

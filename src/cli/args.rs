@@ -1,11 +1,14 @@
 //! The command line, as clap reads it. Its words are messages, put in by `words`; none stands here.
 
-use std::{ffi::OsString, path::PathBuf};
+use std::{collections::BTreeMap, ffi::OsString, path::PathBuf};
 
 use clap::{ArgAction, Args, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::words;
-use crate::l10n::Texts;
+use crate::{
+    config::{Config, Key},
+    l10n::Texts,
+};
 
 /// Everything that may stand on the command line.
 #[derive(Debug, Parser)]
@@ -24,6 +27,13 @@ pub(super) struct Arguments {
     pub(super) plain: bool,
     #[arg(long, global = true)]
     pub(super) no_state: bool,
+    #[command(flatten)]
+    pub(super) saving: Saving,
+    /// Read before everything else, by [`super::config`].
+    #[arg(long, global = true, conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    #[arg(long, global = true)]
+    no_config: bool,
     /// Read before everything else, by [`words::language`].
     #[arg(long, global = true)]
     pub(super) lang: Option<String>,
@@ -35,6 +45,9 @@ pub(super) struct Arguments {
     version: Option<bool>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+    /// What of the configuration was said on the command line instead, as it was typed.
+    #[arg(skip)]
+    pub(super) typed: BTreeMap<Key, Vec<OsString>>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -47,8 +60,10 @@ pub(super) enum Command {
     Cases(Cases),
     Open(Open),
     Compare(Compare),
-    Completions { shell: clap_complete::Shell },
-    Man,
+    Config(Box<ConfigArguments>),
+    Completions { shell: Shell },
+    Man(Man),
+    Help { command: Option<String> },
 }
 
 /// What to look at and how: the same for the wizard and for `check`.
@@ -64,6 +79,17 @@ pub(super) struct Look {
     pub(super) port: Option<u16>,
     #[arg(long)]
     pub(super) partner: bool,
+    #[command(flatten)]
+    pub(super) manner: Manner,
+    #[arg(long, conflicts_with = "ndr")]
+    pub(super) reported: Option<String>,
+    #[arg(long)]
+    pub(super) ndr: Option<PathBuf>,
+}
+
+/// How to look, whatever at.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Manner {
     #[arg(long)]
     pub(super) resolver: Vec<String>,
     #[arg(long)]
@@ -74,10 +100,21 @@ pub(super) struct Look {
     pub(super) reply_timeout: Option<u64>,
     #[arg(long)]
     pub(super) ehlo: Option<String>,
-    #[arg(long, conflicts_with = "ndr")]
-    pub(super) reported: Option<String>,
+    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6))]
+    pub(super) samples: Option<u8>,
+    #[arg(long, conflicts_with = "no_control")]
+    pub(super) control: Option<String>,
     #[arg(long)]
-    pub(super) ndr: Option<PathBuf>,
+    pub(super) no_control: bool,
+    #[arg(long)]
+    pub(super) endpoints: Option<PathBuf>,
+}
+
+/// Where the wizard saves.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Saving {
+    #[arg(long)]
+    pub(super) report_folder: Option<PathBuf>,
 }
 
 impl Look {
@@ -104,14 +141,6 @@ pub(super) struct Check {
     pub(super) from: Option<PathBuf>,
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024), default_value_t = 64)]
     pub(super) jobs: u16,
-    #[arg(long, value_parser = clap::value_parser!(u8).range(1..=6), default_value_t = 1)]
-    pub(super) samples: u8,
-    #[arg(long, conflicts_with = "no_control")]
-    pub(super) control: Option<String>,
-    #[arg(long)]
-    pub(super) no_control: bool,
-    #[arg(long)]
-    pub(super) endpoints: Option<PathBuf>,
     #[arg(long, value_parser = seconds, num_args = 0..=1, require_equals = true, default_missing_value = "60")]
     pub(super) watch: Option<u64>,
     #[arg(long, value_enum, requires = "watch")]
@@ -181,6 +210,8 @@ pub(super) struct Lab {
     pub(super) list: bool,
     #[arg(long)]
     pub(super) serve: bool,
+    #[command(flatten)]
+    pub(super) saving: Saving,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
     pub(super) format: TwoFormats,
 }
@@ -199,6 +230,25 @@ pub(super) struct Cases {
 #[derive(Debug, Args)]
 pub(super) struct Open {
     pub(super) file: PathBuf,
+    #[command(flatten)]
+    pub(super) saving: Saving,
+}
+
+/// Options that may be set once are taken here too, so that one sees what they change.
+#[derive(Debug, Args)]
+pub(super) struct ConfigArguments {
+    #[command(flatten)]
+    manner: Manner,
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    warn_days: Option<u32>,
+    #[arg(long, value_parser = clap::value_parser!(u32).range(0..=MOST_DAYS))]
+    crit_days: Option<u32>,
+    #[command(flatten)]
+    saving: Saving,
+    #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
+    pub(super) format: TwoFormats,
 }
 
 #[derive(Debug, Args)]
@@ -209,6 +259,23 @@ pub(super) struct Compare {
     pub(super) after: PathBuf,
     #[arg(long, value_enum, default_value_t = TwoFormats::Text)]
     pub(super) format: TwoFormats,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    pub(super) command: Option<String>,
+    #[arg(long, conflicts_with = "command")]
+    pub(super) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shell {
+    Bash,
+    Elvish,
+    Fish,
+    Nushell,
+    Powershell,
+    Zsh,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -311,17 +378,66 @@ pub(super) enum Until {
 
 /// The definition of the command line, with its words.
 pub(super) fn command(texts: &Texts) -> clap::Command {
-    words::localized(<Arguments as clap::CommandFactory>::command(), texts)
+    words::localized(definition(), texts)
 }
 
-/// Reads the command line.
+/// The definition without words.
+pub(super) fn definition() -> clap::Command {
+    <Arguments as clap::CommandFactory>::command()
+}
+
+/// The names of the commands.
+pub(super) fn commands() -> Vec<String> {
+    let command = definition();
+    command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
+}
+
+/// Whether the next argument is the value of this one: an option that stands before a command.
+pub(super) fn takes_value(option: &str) -> bool {
+    let command = definition();
+    let takes = |arg: &clap::Arg| {
+        arg.get_action().takes_values() && arg.get_long().is_some_and(|long| option.strip_prefix("--") == Some(long))
+    };
+    command.get_arguments().any(takes)
+}
+
+/// Reads the command line; what is set once are its defaults.
 ///
 /// # Errors
 /// clap's, among them the wish for help and for the version.
-pub(super) fn parse(arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
+pub(super) fn parse(arguments: &[OsString], config: &Config, texts: &Texts) -> Result<Arguments, clap::Error> {
     // The words change nothing of what is read: only help and mistakes need them.
-    read(<Arguments as clap::CommandFactory>::command(), arguments, texts)
-        .or_else(|_| read(command(texts), arguments, texts))
+    read(with_defaults(definition(), config), arguments, texts)
+        .or_else(|_| read(with_defaults(command(texts), config), arguments, texts))
+}
+
+/// How connectors are looked at where nothing is typed of it.
+pub(super) fn usual(config: &Config, texts: &Texts) -> Manner {
+    parse(&["mxray".into()], config, texts).map(|read| read.look.manner).unwrap_or_default()
+}
+
+/// Puts what is set once where options have their defaults: in the wizard, and in the commands that have them.
+fn with_defaults(command: clap::Command, config: &Config) -> clap::Command {
+    let command = config.values().filter(|(key, _)| has_default(&command, *key)).collect::<Vec<_>>().into_iter().fold(
+        command,
+        |command, (key, value)| {
+            let values = value.values.clone();
+            command.mut_arg(key.name(), |arg| arg.default_values(values.into_iter().map(clap::builder::OsStr::from)))
+        },
+    );
+    let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(command, |command, name| command.mut_subcommand(name, |sub| with_defaults(sub, config)))
+}
+
+/// Whether what is set once is the default of that command's option. A format is that of `check`; the others have other
+/// ones. Language and colour are looked up before.
+fn has_default(command: &clap::Command, key: Key) -> bool {
+    let is_own = match key {
+        Key::Format => command.get_name() == "check",
+        Key::Lang | Key::Color => false,
+        _ => command.get_name() != "config",
+    };
+    is_own && command.get_arguments().any(|arg| arg.get_id() == key.name())
 }
 
 fn read(mut command: clap::Command, arguments: &[OsString], texts: &Texts) -> Result<Arguments, clap::Error> {
@@ -329,7 +445,7 @@ fn read(mut command: clap::Command, arguments: &[OsString], texts: &Texts) -> Re
     // clap takes `mxray HOST check` for both; whoever writes that means one of them.
     if let Some((name, _)) = matches.subcommand()
         && let Some(id) = matches.ids().map(clap::Id::as_str).find(|id| {
-            let given = matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine);
+            let given = is_typed(&matches, id);
             given && command.get_arguments().any(|arg| arg.get_id() == id && !arg.is_global_set())
         })
     {
@@ -344,7 +460,61 @@ fn read(mut command: clap::Command, arguments: &[OsString], texts: &Texts) -> Re
         error.insert(clap::error::ContextKind::InvalidSubcommand, text(name.to_owned()));
         return Err(error);
     }
-    Arguments::from_arg_matches(&matches)
+    let mut read = Arguments::from_arg_matches(&matches)?;
+    let (name, deepest) = matches.subcommand().map_or(("", &matches), |(name, matches)| (name, matches));
+    read.typed = typed(&command, name, deepest);
+    match &mut read.command {
+        Some(Command::Check(check)) => check.choose(&read.typed),
+        _ => read.look.manner.choose(&read.typed),
+    }
+    Ok(read)
+}
+
+fn is_typed(matches: &clap::ArgMatches, id: &str) -> bool {
+    matches.value_source(id) == Some(clap::parser::ValueSource::CommandLine)
+}
+
+/// What of the configuration was typed.
+fn typed(command: &clap::Command, name: &str, matches: &clap::ArgMatches) -> BTreeMap<Key, Vec<OsString>> {
+    let command = command.find_subcommand(name).unwrap_or(command);
+    let has = |key: Key| {
+        // The format of any other command is another matter.
+        let is_own = key != Key::Format || name == "check";
+        is_own && command.get_arguments().any(|arg| arg.get_id() == key.name()) && is_typed(matches, key.name())
+    };
+    let raw = |key: Key| matches.get_raw(key.name()).into_iter().flatten().map(Into::into).collect();
+    Key::ALL.into_iter().filter(|key| has(*key)).map(|key| (key, raw(key))).collect()
+}
+
+impl Check {
+    /// What is set once gives way to what is typed: a host for the control connection ends the wish for none, and a format
+    /// that is only usual does not keep a letter, a table or a watch from being had.
+    fn choose(&mut self, typed: &BTreeMap<Key, Vec<OsString>>) {
+        self.look.manner.choose(typed);
+        let (letter, watch) = (self.letter.is_some(), self.watch.is_some());
+        let is_whole = !self.redact && !self.full && self.only.is_none();
+        let fits = match self.format {
+            Format::Text => true,
+            Format::Markdown | Format::Html => !watch,
+            Format::Csv => !watch && !letter,
+            Format::Jsonl => !letter && !self.summary,
+            Format::Json => !watch && !letter && !self.summary,
+            Format::Nagios => !watch && !letter && !self.summary && is_whole,
+            Format::Openmetrics => !letter && !self.summary && is_whole && (!watch || self.output.is_some()),
+        };
+        if !fits && !typed.contains_key(&Key::Format) {
+            self.format = Format::Text;
+        }
+    }
+}
+
+impl Manner {
+    /// A host for the control connection ends the wish for none.
+    fn choose(&mut self, typed: &BTreeMap<Key, Vec<OsString>>) {
+        if typed.contains_key(&Key::Control) {
+            self.no_control = false;
+        }
+    }
 }
 
 fn port(text: &str) -> Result<u16, String> {

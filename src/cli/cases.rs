@@ -20,7 +20,7 @@ use crate::{
     wizard::Walk,
 };
 
-pub(super) fn run(arguments: &CasesArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+pub(super) fn run(arguments: &CasesArguments, how: &How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     if how.no_state {
         return Err(Told::new("cases-no-state"));
     }
@@ -130,7 +130,7 @@ fn show(case: Case, arguments: &CasesArguments, texts: &Texts, output: &mut Outp
 }
 
 /// Opens a saved report, or a case that was exported, as a case.
-pub(super) fn open(file: &std::path::Path, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+pub(super) fn open(file: &std::path::Path, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let case = read(file)?;
     // What cannot be shown is not kept either.
     if let Some(told) = wizard::lacks_terminal(&case, how, texts) {

@@ -1,13 +1,13 @@
 //! `mxray check TARGET…`: the diagnosis without a screen.
 
-use std::{borrow::Cow, cell::RefCell, path::Path};
+use std::{cell::RefCell, path::Path};
 
 use futures_util::{StreamExt as _, stream};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     Exit,
-    args::{Check, Format, LetterTo, Look},
+    args::{Check, Format, LetterTo},
     inputs, monitoring,
     output::Output,
     printed::{Found, Manner, Printed, Whole, summable},
@@ -15,7 +15,7 @@ use super::{
     progress::{self, Count},
     signals::{self, Signals},
     watch::{Metrics, Watching},
-    words::{made_safe, unknown_language},
+    words::unknown_language,
 };
 use crate::{
     diagnose::{Asked, diagnose, narrowed},
@@ -23,8 +23,8 @@ use crate::{
     knowledge::Knowledge,
     l10n::{Args, Locale, Texts},
     model::{
-        Actor, Answers, CertificateDays, Connector, Control, Diagnosis, Finding, ProbePlan, Run, Settings, Symptom,
-        Told, Verdict, WARN_DAYS,
+        Actor, Answers, CertificateDays, Connector, Diagnosis, Finding, ProbePlan, Run, Settings, Symptom, Told,
+        Verdict, WARN_DAYS,
     },
     probe::{Prober, Vantage},
     report::{self, Block, Brief, Depth, Document, Dress, Entry, Inquiry, Redacted, Redactor, Section, Service},
@@ -39,15 +39,14 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     let (connectors, notes): (Vec<_>, Vec<_>) = connectors(check, texts)?.into_iter().unzip();
     let symptom = inputs::symptom(&check.look)?;
     let vantage = probing::vantage(&check.look)?;
-    let settings = settings(check, symptom.as_ref())?;
+    let settings = inputs::settings(&check.look, symptom.as_ref())?;
     let plans: Vec<_> = connectors
         .into_iter()
-        .map(|connector| plan(connector, &check.look, check.samples, settings.control.clone()))
-        .map(|plan| Ok(ProbePlan { warn_days: days.warn, ..plan? }))
-        .collect::<Result<_, Told>>()?;
-    let knowledge = knowledge(check, texts, output)?;
+        .map(|connector| ProbePlan { warn_days: days.warn, ..plan(connector, &settings) })
+        .collect();
+    let knowledge = inputs::known(&check.look, texts, output)?;
     let answers = inputs::answers(&check.answer)?;
-    let mut redactor = check.redact.then(|| Redactor::new(&knowledge));
+    let mut redactor = check.redact.then(|| Redactor::new(knowledge));
     // In the order in which they were named, and not in that in which they end.
     redactor.iter_mut().for_each(|redactor| plans.iter().for_each(|plan| redactor.learn(&plan.connector)));
     if let Some(path) = file(check) {
@@ -67,7 +66,7 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
         settings,
         vantage,
         jobs: usize::from(check.jobs),
-        knowledge: &knowledge,
+        knowledge,
         texts,
         format: check.format,
         depth: Depth::of(check.full || check.format == Format::Html),
@@ -83,15 +82,6 @@ pub(super) fn run(check: &Check, texts: &Texts, output: &mut Output) -> Result<E
     })?;
     output.keep();
     Ok(signals::end_by(exit))
-}
-
-/// What is known, with the addresses of a list that was downloaded where one is named.
-fn knowledge(check: &Check, texts: &Texts, output: &Output) -> Result<Cow<'static, Knowledge>, Told> {
-    let known: &'static Knowledge = Knowledge::embedded();
-    let Some(path) = &check.endpoints else { return Ok(Cow::Borrowed(known)) };
-    let (addresses, note) = inputs::addresses(path, texts)?;
-    note.iter().for_each(|note| output.note(note));
-    Ok(Cow::Owned(known.clone().with_addresses(addresses)))
 }
 
 /// The connectors of the command line and of `--from`, and what is to be known about each.
@@ -169,41 +159,17 @@ fn letter(check: &Check, texts: &Texts) -> Result<Option<(Actor, Texts)>, Told> 
     Ok(Some((actor, texts)))
 }
 
-/// How the connectors are looked at, and the file that this report was read from.
-pub(super) fn settings(check: &Check, symptom: Option<&Symptom>) -> Result<Settings, Told> {
-    Ok(Settings {
-        control: control(check)?,
-        samples: check.samples,
-        endpoints: check.endpoints.clone(),
-        ..inputs::settings(&check.look, symptom)?
-    })
-}
-
-fn control(check: &Check) -> Result<Control, Told> {
-    match &check.control {
-        _ if check.no_control => Ok(Control::None),
-        None => Ok(Control::Default),
-        Some(text) => {
-            let target = crate::intake::targets::target(text).map_err(|error| Told::of(error.id(), &error))?;
-            match (target.hosts.as_slice(), target.port) {
-                ([host], port) => Ok(Control::Named(host.clone(), port.unwrap_or(crate::model::SMTP_PORT))),
-                _ => Err(Told::new("control").text("value", made_safe(text))),
-            }
-        }
-    }
-}
-
 /// What to ask of the network for one connector.
-pub(super) fn plan(connector: Connector, look: &Look, samples: u8, control: Control) -> Result<ProbePlan, Told> {
-    Ok(ProbePlan {
+fn plan(connector: Connector, settings: &Settings) -> ProbePlan {
+    ProbePlan {
         connector,
-        ehlo: inputs::ehlo(look)?,
-        limits: inputs::limits(look),
-        samples,
-        control,
+        ehlo: settings.ehlo.clone(),
+        limits: settings.limits,
+        samples: settings.samples,
+        control: settings.control.clone(),
         in_lab: false,
         warn_days: WARN_DAYS,
-    })
+    }
 }
 
 /// Everything a pass over the connectors needs.

@@ -8,7 +8,8 @@ use std::{
 use jiff::Timestamp;
 
 use super::{
-    args::{Look, Tls},
+    args::{Look, Manner, Tls},
+    output::Output,
     words::made_safe,
 };
 use crate::{
@@ -18,11 +19,11 @@ use crate::{
         saved::SavedError,
         status, targets,
     },
-    knowledge::{Addresses, Knowledge, Question},
+    knowledge::{Addresses, Knowledge, Known, Question},
     l10n::{Args, Texts},
     model::{
-        Answers, Case, CaseError, Connector, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route, SMTP_PORT,
-        Settings, Symptom, TlsPolicy, Told, WireText,
+        Answers, Case, CaseError, Connector, Control, DNS_PORT, DONT_KNOW, Host, Limits, NamePattern, Party, Route,
+        SMTP_PORT, Settings, Symptom, TlsPolicy, Told, WireText,
     },
     report::{self, Redactor},
     store::{self, MAX_INPUT},
@@ -246,35 +247,63 @@ pub(super) fn settings(look: &Look, symptom: Option<&Symptom>) -> Result<Setting
     // What came over standard input is there no more.
     let report = look.ndr.clone().filter(|path| path != Path::new("-")).zip(symptom.cloned());
     Ok(Settings {
-        limits: limits(look),
-        ehlo: ehlo(look)?,
-        resolvers: resolvers(&look.resolver)?,
-        ca_files: look.ca_file.clone(),
+        limits: limits(&look.manner),
+        ehlo: look.manner.ehlo.as_deref().map(ehlo).transpose()?,
+        resolvers: resolvers(&look.manner.resolver)?,
+        ca_files: look.manner.ca_file.clone(),
         report,
-        ..Settings::default()
+        control: control(&look.manner)?,
+        samples: look.manner.samples.unwrap_or(1),
+        endpoints: look.manner.endpoints.clone(),
     })
 }
 
+/// What is known, with the addresses of a list that was downloaded where one is named.
+pub(super) fn known(look: &Look, texts: &Texts, output: &Output) -> Result<&'static Known, Told> {
+    let Some(path) = &look.manner.endpoints else { return Ok(Known::embedded()) };
+    let (addresses, note) = addresses(path, texts)?;
+    note.iter().for_each(|note| output.note(note));
+    // Read once, and wanted until the program ends.
+    Ok(Box::leak(Box::new(Known::with_addresses(addresses))))
+}
+
+/// The control connection that is wanted.
+fn control(manner: &Manner) -> Result<Control, Told> {
+    match &manner.control {
+        _ if manner.no_control => Ok(Control::None),
+        None => Ok(Control::Default),
+        Some(text) => control_host(text),
+    }
+}
+
+/// The host of a control connection, with a port where it is not 25.
+pub(super) fn control_host(text: &str) -> Result<Control, Told> {
+    let target = targets::target(text).map_err(|error| Told::of(error.id(), &error))?;
+    match (target.hosts.as_slice(), target.port) {
+        ([host], port) => Ok(Control::Named(host.clone(), port.unwrap_or(SMTP_PORT))),
+        _ => Err(Told::new("control").text("value", made_safe(text))),
+    }
+}
+
 /// How long to wait for what.
-pub(super) fn limits(look: &Look) -> Limits {
+fn limits(manner: &Manner) -> Limits {
     let default = Limits::default();
     Limits {
-        connect_ms: look.timeout.unwrap_or(default.connect_ms),
-        reply_ms: look.reply_timeout.unwrap_or(default.reply_ms),
+        connect_ms: manner.timeout.unwrap_or(default.connect_ms),
+        reply_ms: manner.reply_timeout.unwrap_or(default.reply_ms),
     }
 }
 
 /// The name to greet with: a host name, or an address literal.
-pub(super) fn ehlo(look: &Look) -> Result<Option<String>, Told> {
-    let Some(name) = &look.ehlo else { return Ok(None) };
+pub(super) fn ehlo(name: &str) -> Result<String, Told> {
     let literal = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let is_literal =
         literal.is_some_and(|inside| inside.strip_prefix("IPv6:").unwrap_or(inside).parse::<IpAddr>().is_ok());
     if is_literal {
-        return Ok(Some(name.clone()));
+        return Ok(name.to_owned());
     }
     match targets::host(name) {
-        Ok(Host::Name(name)) => Ok(Some(name.to_string())),
+        Ok(Host::Name(name)) => Ok(name.to_string()),
         Ok(Host::Ip(_)) | Err(_) => Err(Told::new("ehlo").text("value", made_safe(name))),
     }
 }
@@ -285,12 +314,10 @@ mod tests {
 
     use super::*;
     use crate::{
-        cli::{
-            args::{Command, parse},
-            check,
-        },
+        cli::args::{Command, parse},
+        config::Config,
         l10n::Locale,
-        model::{Control, Domain},
+        model::Domain,
         report::{self, Inquiry},
     };
 
@@ -424,12 +451,13 @@ mod tests {
     /// What a printed command asks for.
     fn asked_by(printed: &str) -> (Connector, Settings, Option<Symptom>, Answers) {
         let words = as_a_shell_reads_it(printed);
-        let parsed = parse(&words, &Texts::new(Locale::english())).unwrap_or_else(|error| panic!("{printed}: {error}"));
+        let parsed = parse(&words, &Config::default(), &Texts::new(Locale::english()))
+            .unwrap_or_else(|error| panic!("{printed}: {error}"));
         let Some(Command::Check(check)) = parsed.command else { panic!("{printed} is no check") };
         let [target] = check.targets.as_slice() else { panic!("{printed} has several targets") };
         let connector = connector(target, &check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
         let symptom = symptom(&check.look).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
-        let settings = check::settings(&check, symptom.as_ref());
+        let settings = settings(&check.look, symptom.as_ref());
         let answers = answers(&check.answer).unwrap_or_else(|error| panic!("{printed}: {error:?}"));
         (connector, settings.unwrap_or_else(|error| panic!("{printed}: {error:?}")), symptom, answers)
     }

@@ -1,9 +1,8 @@
 //! `mxray lab`: the training lab as a list, as a server for other programs, and in the wizard.
 
 use std::{
-    env, io,
-    io::{IsTerminal, Read as _},
-    path::{Path, PathBuf},
+    io::{self, IsTerminal, Read as _},
+    path::Path,
 };
 
 use super::{
@@ -21,9 +20,10 @@ use crate::{
     lab::{CaFolder, Exercise, Lab, not_set_up},
     model::{Scenario, Told},
     report::json::{self, LabScenario},
+    system::places,
 };
 
-pub(super) fn run(arguments: &LabArguments, how: How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
+pub(super) fn run(arguments: &LabArguments, how: &How, texts: &Texts, output: &mut Output) -> Result<Exit, Told> {
     let all = scenarios::all().expect("tests show that every shipped scenario is read");
     let chosen = match &arguments.scenario {
         None => all.iter().collect::<Vec<_>>(),
@@ -51,7 +51,7 @@ fn find<'a>(all: &'a [Scenario], id: &str) -> Result<&'a Scenario, Told> {
 }
 
 /// What a scenario is called: its words, or for one of the bench the fault it shows.
-fn title(scenario: &Scenario, texts: &Texts) -> String {
+pub(super) fn title(scenario: &Scenario, texts: &Texts) -> String {
     texts.try_get(&format!("lab-{}", scenario.id)).unwrap_or_else(|| match scenario.fault {
         Some(fault) => texts.fault(fault),
         None => texts.get("outcome-healthy"),
@@ -99,9 +99,9 @@ fn serve(scenarios: &[Scenario], format: TwoFormats, texts: &Texts, output: &mut
     let mut complaint = None;
     let exit = probing::block_on(async {
         let served = async {
-            let mut signals = Signals::new();
+            let mut signals = Signals::each();
             let lab = Lab::start(scenarios).await.map_err(|error| error.told())?;
-            let folder = CaFolder::create(&runtime_folder(), lab.ca_pem()).map_err(not_set_up)?;
+            let folder = CaFolder::create(&places::runtime(), lab.ca_pem()).map_err(not_set_up)?;
             print(&lab, &folder.ca_file(), format, texts, output);
             let exit = tokio::select! {
                 _ = ended => Exit::Healthy,
@@ -144,11 +144,4 @@ fn print(lab: &Lab, ca_file: &Path, format: TwoFormats, texts: &Texts, output: &
             output.print(&text);
         }
     }
-}
-
-/// `$XDG_RUNTIME_DIR`, which is ours alone and gone after logout, or the temporary folder.
-fn runtime_folder() -> PathBuf {
-    let runtime =
-        env::var_os("XDG_RUNTIME_DIR").map(PathBuf::from).filter(|folder| folder.is_absolute() && folder.is_dir());
-    runtime.unwrap_or_else(env::temp_dir)
 }

@@ -40,9 +40,14 @@ pub(super) fn fits(check: &Check) -> Result<(), Told> {
 
 /// Says in the line of a plugin why it cannot look, where the command line asks for such a line; whoever calls a plugin
 /// reads nothing else.
-pub(super) fn unknown(arguments: &[OsString], sentence: &str, output: &mut Output) -> Option<Exit> {
+pub(super) fn unknown(
+    arguments: &[OsString],
+    set_once: Option<String>,
+    sentence: &str,
+    output: &mut Output,
+) -> Option<Exit> {
     let is_check = arguments.iter().skip(1).any(|argument| argument == "check");
-    let asked = words::value_of(arguments, "--format").is_some_and(|format| format == Format::Nagios.id());
+    let asked = words::value_of(arguments, "--format").or(set_once).is_some_and(|format| format == Format::Nagios.id());
     if !is_check || !asked {
         return None;
     }

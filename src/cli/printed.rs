@@ -128,6 +128,7 @@ impl Manner {
     pub(super) fn tell(&self, place: usize, found: Found, told: &mut Printed, output: &mut Output, texts: &Texts) {
         // A line stands alone, so it waits for no other.
         let turn = if matches!(self.format, Format::Jsonl | Format::Csv) { told.count } else { place };
+        // What has no table keeps nothing of what is printed: there may be ten thousand.
         if self.has_table() {
             told.briefs.insert(place, found.brief.clone());
         }
@@ -143,8 +144,12 @@ impl Manner {
                 Whole::Text(text) if output.is_open() => {
                     let text = self.before(told.documents) + &text;
                     told.documents += 1;
-                    told.whole.push(place);
-                    if self.has_table() { told.text.push_str(&text) } else { output.print(&text) }
+                    if self.has_table() {
+                        told.whole.push(place);
+                        told.text.push_str(&text);
+                    } else {
+                        output.print(&text);
+                    }
                 }
                 Whole::Text(_) | Whole::Row => {}
                 Whole::Service(service) => {

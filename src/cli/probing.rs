@@ -22,8 +22,8 @@ const LAST_WAIT: Duration = Duration::from_millis(200);
 
 /// Where to look from: this system, with the resolvers and roots that were named.
 pub(super) fn vantage(look: &Look) -> Result<Vantage, Told> {
-    let mut vantage = Vantage { resolvers: inputs::resolvers(&look.resolver)?, ..Vantage::system() };
-    for path in &look.ca_file {
+    let mut vantage = Vantage { resolvers: inputs::resolvers(&look.manner.resolver)?, ..Vantage::system() };
+    for path in &look.manner.ca_file {
         trust(&mut vantage.trust, path)?;
     }
     Ok(vantage)

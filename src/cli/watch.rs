@@ -5,7 +5,6 @@ use std::{path::Path, time::Duration};
 
 use futures_util::{StreamExt as _, stream};
 use jiff::Timestamp;
-use rustix::process::Signal;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
@@ -16,6 +15,7 @@ use crate::{
     model::{Answers, Deadline, Diagnosis, ProbePlan, Run, Settings, Standing, Symptom, Verdict, WatchEvent},
     probe::{Prober, Vantage},
     report::{self, Service},
+    system::signals,
     wizard::{Now, RunId, Walk},
 };
 
@@ -250,7 +250,7 @@ impl Under<'_> {
             self.places.iter().all(|place| place.walk.watching().is_some_and(|watch| watch.looked().is_some()));
         if looked {
             let exit = self.end("stopped", output);
-            if i32::from(number) == Signal::INT.as_raw() {
+            if i32::from(number) == signals::INTERRUPT {
                 return exit;
             }
         }

@@ -8,47 +8,49 @@ use std::{
 
 use super::{
     Exit,
-    args::Look,
+    args::{Look, Manner},
     inputs,
     output::Output,
     probing,
     signals::{self, Signals},
     terminal,
-    words::{made_safe, nearest},
+    words::made_safe,
 };
 use crate::{
     l10n::{Locale, Texts},
-    model::{Answers, Case, Connector, Settings, Symptom, Told},
+    model::{Answers, Case, Connector, Settings, Symptom, Told, WireText},
     plain,
     report::{self, Inquiry},
     store,
+    system::{self, described},
     tui::{self, Options},
     wizard::Start,
 };
 
-/// The names of the subcommands, which somebody may have misspelt.
-const COMMANDS: [&str; 9] = ["check", "read", "explain", "lab", "cases", "open", "compare", "completions", "man"];
-
 /// Fewer columns than this are no width that a terminal has; a serial line says 0.
 const LEAST_COLUMNS: u16 = 20;
 
-/// How the wizard shows itself, whether it keeps anything, and the language that was asked for.
-#[derive(Clone, Copy, Debug)]
+/// How the wizard shows itself, whether it keeps anything and where it saves, and the language that was asked for.
+#[derive(Clone, Debug)]
 pub(super) struct How {
     pub(super) plain: bool,
     pub(super) no_state: bool,
     pub(super) lang: Option<Locale>,
+    /// Where reports are saved; none: in the current folder.
+    pub(super) folder: Option<PathBuf>,
+    /// How connectors are looked at where nothing was typed of it.
+    pub(super) manner: Manner,
 }
 
 impl How {
     /// Where things are kept, unless nothing is to be.
-    pub(super) fn state(self) -> Option<PathBuf> {
+    pub(super) fn state(&self) -> Option<PathBuf> {
         store::state_folder().ok().filter(|_| !self.no_state)
     }
 }
 
 /// The wizard, at the probe of TARGET where there is one.
-pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+pub(super) fn run(target: Option<&str>, look: &Look, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let start = match target {
         None => look
             .of_connector()
@@ -56,27 +58,28 @@ pub(super) fn run(target: Option<&str>, look: &Look, how: How, texts: &Texts, ou
         Some(target) => Start::Connector(Box::new(connector(target, look, texts)?)),
     };
     if is_plain(how.plain) {
-        return speak(start, look, how, texts);
+        return speak(start, look, how, texts, output);
     }
     show(start, look, how, texts, output)
 }
 
 /// The wizard, at a case.
-pub(super) fn case(case: Case, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
-    let start = Start::Case(Box::new(case));
+pub(super) fn case(case: Case, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+    begin(Start::Case(Box::new(case)), how, texts, output)
+}
+
+/// The wizard where nothing was typed of how to look.
+fn begin(start: Start, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+    let look = &Look { manner: how.manner.clone(), ..Look::default() };
     if is_plain(how.plain) {
-        return speak(start, &Look::default(), how, texts);
+        return speak(start, look, how, texts, output);
     }
-    show(start, &Look::default(), how, texts, output)
+    show(start, look, how, texts, output)
 }
 
 /// The wizard, at the training lab.
-pub(super) fn lab(scenario: Option<&str>, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
-    let start = scenario.map_or(Start::Lab, |id| Start::Scenario(id.to_owned()));
-    if is_plain(how.plain) {
-        return speak(start, &Look::default(), how, texts);
-    }
-    show(start, &Look::default(), how, texts, output)
+pub(super) fn lab(scenario: Option<&str>, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+    begin(scenario.map_or(Start::Lab, |id| Start::Scenario(id.to_owned())), how, texts, output)
 }
 
 /// Whether there are to be questions and lines instead of a screen: asked for, or the terminal has no screen.
@@ -85,15 +88,16 @@ fn is_plain(asked: bool) -> bool {
 }
 
 /// The wizard as questions and lines.
-fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Told> {
+fn speak(start: Start, look: &Look, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let symptom = inputs::symptom(look)?;
     let options = plain::Options {
         locale: texts.locale(),
+        knowledge: inputs::known(look, texts, output)?,
         vantage: probing::vantage(look)?,
         settings: settings(look, symptom.as_ref())?,
         symptom,
         width: columns(),
-        folder: folder(),
+        folder: folder(how)?,
         state: how.state(),
         no_state: how.no_state,
     };
@@ -108,17 +112,17 @@ fn speak(start: Start, look: &Look, how: How, texts: &Texts) -> Result<Exit, Tol
 
 /// That there is no screen for this case, and the command that needs none; `None` where there is one, or lines were asked
 /// for.
-pub(super) fn lacks_terminal(case: &Case, how: How, texts: &Texts) -> Option<Told> {
+pub(super) fn lacks_terminal(case: &Case, how: &How, texts: &Texts) -> Option<Told> {
     let start = || Start::Case(Box::new(case.clone()));
     (!is_plain(how.plain) && !terminal::is_one()).then(|| no_terminal(&start(), &Settings::default(), None, how, texts))
 }
 
-fn no_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: How, texts: &Texts) -> Told {
+fn no_terminal(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: &How, texts: &Texts) -> Told {
     Told::new("no-terminal").text("command", without_screen(start, settings, symptom, how, texts))
 }
 
 /// The command that needs no screen and looks at the same, with all that was said of it.
-fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: How, texts: &Texts) -> String {
+fn without_screen(start: &Start, settings: &Settings, symptom: Option<&Symptom>, how: &How, texts: &Texts) -> String {
     let none = Answers::default();
     let again = |connector, symptom, answers, settings| {
         report::command(&Inquiry { connector, symptom, settings, answers, scenario: None, redacted: false })
@@ -155,35 +159,32 @@ fn settings(look: &Look, symptom: Option<&Symptom>) -> Result<Settings, Told> {
 
 /// The width of the terminal, 80 columns where there is none.
 fn columns() -> usize {
-    match rustix::termios::tcgetwinsize(io::stdout()) {
-        Ok(size) if size.ws_col >= LEAST_COLUMNS => usize::from(size.ws_col),
-        Ok(_) | Err(_) => 80,
-    }
+    system::terminal::columns().filter(|columns| *columns >= LEAST_COLUMNS).map_or(80, usize::from)
 }
 
-fn folder() -> PathBuf {
-    env::current_dir().unwrap_or_else(|_| PathBuf::from("."))
+/// Where reports are saved.
+fn folder(how: &How) -> Result<PathBuf, Told> {
+    match &how.folder {
+        None => Ok(env::current_dir().unwrap_or_else(|_| PathBuf::from("."))),
+        Some(folder) if folder.is_dir() => Ok(path::absolute(folder).unwrap_or_else(|_| folder.clone())),
+        Some(folder) => Err(Told::new("report-folder").text("file", WireText::from_path(folder))),
+    }
 }
 
 fn connector(target: &str, look: &Look, texts: &Texts) -> Result<Connector, Told> {
-    // A host without a dot is possible and rare; a slip of the finger is likelier.
-    if !target.contains(['.', ':'])
-        && let Some(near) = nearest(target, COMMANDS.into_iter())
-    {
-        return Err(Told::new("command-near").text("value", made_safe(target)).text("suggestion", near));
-    }
     inputs::typed(target, look, texts)
 }
 
-fn show(start: Start, look: &Look, how: How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
+fn show(start: Start, look: &Look, how: &How, texts: &Texts, output: &Output) -> Result<Exit, Told> {
     let symptom = inputs::symptom(look)?;
     let options = Options {
         texts: texts.clone(),
+        knowledge: inputs::known(look, texts, output)?,
         vantage: probing::vantage(look)?,
         settings: settings(look, symptom.as_ref())?,
         color: output.is_styled(),
-        ascii: terminal::is_ascii(),
-        folder: folder(),
+        ascii: described::shows_ascii_only(),
+        folder: folder(how)?,
         state: how.state(),
         no_state: how.no_state,
         symptom,

@@ -1,7 +1,8 @@
 //! The words of the command line: clap's definition is filled from messages, and its errors become sentences.
 //!
 //! Ids by rule: `command-<name>` with `.more`, `usage-<name>`, `arg-<id>` (`arg-<command>-<id>` where a command's
-//! differs), `value-<id>` for what stands behind an option, `error-value-<id>` for a value it cannot take.
+//! differs), `brief-<id>` and `brief-command-<name>` for the line of `-h` where those take more than one, `value-<id>` for
+//! what stands behind an option, `error-value-<id>` for a value it cannot take.
 
 use std::ffi::OsString;
 
@@ -10,9 +11,11 @@ use clap::{
     error::{ContextKind, ContextValue, ErrorKind},
 };
 
+use super::manual;
 use crate::{
     l10n::{Args, Locale, Texts},
     model::{Limits, Told, WireText},
+    report::word,
 };
 
 /// What `--lang` says, wherever it stands; the last one counts, as everywhere.
@@ -52,41 +55,88 @@ fn languages() -> Args {
     Args::new().text("languages", tags())
 }
 
-/// The definition with its words, for help, completions and the manual page.
+/// The definition with its words, for help, completions and the manual pages.
 pub(super) fn localized(command: Command, texts: &Texts) -> Command {
-    let command = command.version(env!("CARGO_PKG_VERSION")).max_term_width(80);
+    let command = command.version(env!("CARGO_PKG_VERSION")).long_version(manual::version()).max_term_width(80);
     localize(command, "mxray", texts)
 }
 
 fn localize(command: Command, name: &str, texts: &Texts) -> Command {
-    let id = |prefix: &str| format!("{prefix}-{name}");
-    let limits = Limits::default();
-    let deadline = Args::new().text("deadline", limits.total_ms() / 1_000);
     let mut command = command
-        .about(texts.get(&id("command")))
-        .override_usage(texts.get(&id("usage")))
+        .about(brief(name, texts))
+        .long_about(texts.get(&format!("command-{name}")))
+        .override_usage(texts.get(&format!("usage-{name}")))
         .subcommand_help_heading(texts.get("heading-commands"))
-        .help_template(format!(
-            "{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n",
-            texts.get("heading-usage")
-        ));
-    if let Some(more) = texts.try_with(&format!("{}.more", id("command")), &deadline) {
-        command = command.after_help(more);
-    }
+        .help_template(format!("{{about}}\n\n{} {{usage}}\n\n{{all-args}}{{after-help}}\n", texts.get("heading-usage")))
+        .after_long_help(below(name, texts));
     command = command.mut_args(|arg| argument(arg, name, texts));
     let names: Vec<_> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(command, |command, name| command.mut_subcommand(&name, |sub| localize(sub, &name, texts)))
 }
 
+/// What a command does, in one line.
+pub(super) fn brief(command: &str, texts: &Texts) -> String {
+    texts.try_get(&format!("brief-command-{command}")).unwrap_or_else(|| texts.get(&format!("command-{command}")))
+}
+
+/// What else there is to know of a command.
+pub(super) fn more(command: &str, texts: &Texts) -> Option<String> {
+    let deadline = Args::new().text("deadline", Limits::default().total_ms() / 1_000);
+    texts.try_with(&format!("command-{command}.more"), &deadline)
+}
+
+/// What stands below the options in the long help: examples, what else there is to know, exit codes.
+fn below(command: &str, texts: &Texts) -> String {
+    let examples = manual::examples(command, texts).map(|(line, told)| format!("  {line}\n      {told}\n"));
+    let exits = manual::exits(command, texts).into_iter().map(|(number, told)| format!("  {number:5} {told}\n"));
+    let list = |heading: &str, lines: String| format!("{}\n{lines}", texts.get(heading));
+    let parts = [
+        Some(list("heading-examples", examples.collect())),
+        more(command, texts).map(|more| format!("{more}\n")),
+        Some(list("heading-exits", exits.collect())),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join("\n").trim_end().to_owned()
+}
+
+/// The options that `-h` shows of a command that has more than fit 24 rows, which every terminal has; of every other it shows
+/// all. Those of `mxray` belong to every command.
+const OFTEN: [(&str, &[&str]); 3] = [
+    ("config", &["resolver", "ca-file", "timeout", "no-control", "jobs", "format"]),
+    ("mxray", &["plain", "lang", "help", "version"]),
+    (
+        "check",
+        &[
+            "targets",
+            "mx",
+            "tls",
+            "tls-domain",
+            "port",
+            "reported",
+            "ndr",
+            "from",
+            "watch",
+            "letter",
+            "redact",
+            "summary",
+            "format",
+        ],
+    ),
+];
+
 fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
     let id = arg.get_id().as_str().replace('_', "-");
-    let own = |prefix: &str| texts.try_get(&format!("{prefix}-{command}-{id}"));
-    let help = own("arg").unwrap_or_else(|| texts.with(&format!("arg-{id}"), &languages()));
+    let own = |prefix: &str| texts.try_with(&format!("{prefix}-{command}-{id}"), &languages());
+    let any = |prefix: &str| texts.try_with(&format!("{prefix}-{id}"), &languages());
+    let long = own("arg").unwrap_or_else(|| texts.with(&format!("arg-{id}"), &languages()));
+    let short = own("brief").or_else(|| any("brief")).unwrap_or_else(|| long.clone());
     let takes_value = arg.get_action().takes_values();
     // What every command has stands last.
-    let everywhere = ["plain", "no-state", "lang", "color", "help", "version"].iter().position(|known| *known == id);
+    let everywhere = ["plain", "no-state", "config", "no-config", "lang", "color", "help", "version"]
+        .iter()
+        .position(|known| *known == id);
     let heading = if arg.is_positional() { "heading-arguments" } else { "heading-options" };
-    let mut arg = arg.help(help).help_heading(texts.get(heading));
+    let rare = OFTEN.iter().any(|(name, often)| *name == command && !often.contains(&id.as_str()));
+    let mut arg = arg.help(short).long_help(long).hide_short_help(rare).help_heading(texts.get(heading));
     if let Some(place) = everywhere {
         arg = arg.display_order(900 + place);
     }
@@ -101,7 +151,7 @@ fn argument(arg: Arg, command: &str, texts: &Texts) -> Arg {
 }
 
 /// One of clap's errors as a sentence of ours.
-pub(super) fn complaint(error: &clap::Error) -> Told {
+pub(super) fn complaint(error: &clap::Error, arguments: &[OsString]) -> Told {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => made_safe(text),
         Some(ContextValue::Strings(texts)) => made_safe(&texts.join(", ")),
@@ -121,9 +171,10 @@ pub(super) fn complaint(error: &clap::Error) -> Told {
     match error.kind() {
         ErrorKind::UnknownArgument if option.starts_with('-') => {
             let suggestion = context(ContextKind::SuggestedArg);
-            let suggestion = suggestion.split(' ').next().unwrap_or_default().to_owned();
-            let id = if suggestion.is_empty() { "option" } else { "option-near" };
-            told(id).text("suggestion", suggestion)
+            match suggestion.split(' ').next() {
+                None | Some("") => told("option"),
+                Some(near) => told("option-near").text("suggestion", mended(arguments, &option, near)),
+            }
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if !value.is_empty() => {
             let valid = context(ContextKind::ValidValue);
@@ -156,6 +207,24 @@ pub(super) fn complaint(error: &clap::Error) -> Told {
         _ if option.is_empty() => told("usage"),
         _ => told("too-many"),
     }
+}
+
+/// The whole command with the right option in place of the one that was typed, a value behind `=` kept.
+fn mended(arguments: &[OsString], typed: &str, right: &str) -> String {
+    let right = |argument: &OsString| {
+        let rest = argument
+            .to_str()
+            .and_then(|text| text.strip_prefix(typed))
+            .filter(|rest| rest.is_empty() || rest.starts_with('='));
+        rest.map_or_else(|| argument.clone(), |rest| format!("{right}{rest}").into())
+    };
+    line(&arguments.iter().map(right).collect::<Vec<_>>())
+}
+
+/// Arguments as the command that a shell reads them from.
+pub(super) fn line(arguments: &[OsString]) -> String {
+    let words = arguments.iter().skip(1).map(|argument| word(argument));
+    std::iter::once("mxray".to_owned()).chain(words).collect::<Vec<_>>().join(" ")
 }
 
 /// The known word that a mistyped one is nearest to: at most two letters wrong, and at most one in three.

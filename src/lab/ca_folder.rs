@@ -4,16 +4,13 @@ use std::{
     fs::{self, File},
     io,
     io::Write as _,
-    os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
     time::Duration,
 };
 
-use rustix::{
-    fs::{FlockOperation, Mode, OFlags, flock, open},
-    process::getuid,
-};
 use tempfile::TempDir;
+
+use crate::system::files;
 
 /// What the folders' names begin with.
 const PREFIX: &str = "mxray-lab-";
@@ -39,16 +36,13 @@ impl CaFolder {
     /// The folder or the file cannot be made. An old folder that cannot be removed is no error.
     pub fn create(parent: &Path, ca_pem: &str) -> io::Result<Self> {
         remove_stale(parent);
-        let folder = tempfile::Builder::new()
-            .prefix(PREFIX)
-            .permissions(fs::Permissions::from_mode(0o700))
-            .tempdir_in(parent)?;
+        let folder = files::folder(PREFIX, parent)?;
         // It gets its name when it is whole and locked, so nobody finds it without a holder.
         let draft = folder.path().join("draft");
-        let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+        let mut file = files::create(&draft)?;
         file.write_all(ca_pem.as_bytes())?;
         // Where the file system knows no locks, nobody takes it for left behind either.
-        let _ = flock(&file, FlockOperation::NonBlockingLockExclusive);
+        let _ = files::lock(&file);
         fs::rename(&draft, folder.path().join(CERTIFICATE))?;
         Ok(Self { folder, _lock: file })
     }
@@ -69,7 +63,7 @@ fn remove_stale(parent: &Path) {
         // Of the entry itself: a symbolic link is a link here, not what it leads to.
         let Ok(metadata) = entry.metadata() else { continue };
         let old = metadata.modified().is_ok_and(|at| at.elapsed().is_ok_and(|age| age > UNFINISHED));
-        if metadata.is_dir() && metadata.uid() == getuid().as_raw() && is_left(&entry.path().join(CERTIFICATE), old) {
+        if metadata.is_dir() && files::is_ours(&metadata) && is_left(&entry.path().join(CERTIFICATE), old) {
             // Best effort; it does not follow links inside the folder either.
             let _ = fs::remove_dir_all(entry.path());
         }
@@ -78,10 +72,9 @@ fn remove_stale(parent: &Path) {
 
 /// Whether nobody holds that certificate. The lock that shows it is let go at once.
 fn is_left(certificate: &Path, old: bool) -> bool {
-    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    match open(certificate, flags, Mode::empty()) {
-        Ok(file) => flock(&file, FlockOperation::NonBlockingLockExclusive).is_ok(),
-        Err(rustix::io::Errno::NOENT) => old,
+    match files::open_itself(certificate) {
+        Ok(file) => files::lock(&file).is_ok(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => old,
         Err(_) => false,
     }
 }

@@ -2,9 +2,10 @@
 
 use std::{fmt::Display, io};
 
-use nix::errno::Errno;
-
-use crate::model::{Told, WireText};
+use crate::{
+    model::{Told, WireText},
+    system::errno,
+};
 
 /// Why the lab cannot be set up.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +54,7 @@ impl LabError {
 }
 
 fn is_out_of_files(error: &io::Error) -> bool {
-    matches!(error.raw_os_error().map(Errno::from_raw), Some(Errno::EMFILE | Errno::ENFILE))
+    matches!(error.raw_os_error(), Some(errno::MFILE | errno::NFILE))
 }
 
 /// That the lab cannot be set up, for another reason than its own errors.

@@ -8,7 +8,7 @@ use std::{
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 
 use super::error::LabError;
-use crate::model::LabListening;
+use crate::{model::LabListening, system::errno};
 
 /// How often a port number is tried that must be free on several addresses at once.
 pub(super) const PORT_ATTEMPTS: usize = 64;
@@ -75,6 +75,5 @@ async fn bind_once(wanted: &[(IpAddr, LabListening)]) -> io::Result<(u16, Vec<(I
 
 /// Whether this machine has no such address, or does not speak its family.
 fn is_missing(error: &io::Error) -> bool {
-    let no_family = rustix::io::Errno::AFNOSUPPORT.raw_os_error();
-    error.kind() == io::ErrorKind::AddrNotAvailable || error.raw_os_error() == Some(no_family)
+    error.kind() == io::ErrorKind::AddrNotAvailable || error.raw_os_error() == Some(errno::AFNOSUPPORT)
 }

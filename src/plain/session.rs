@@ -6,13 +6,12 @@ use std::{
     io::{self, Write},
     path::PathBuf,
     pin::Pin,
-    sync::LazyLock,
 };
 
 use tokio::sync::mpsc;
 
 use crate::{
-    knowledge::Knowledge,
+    knowledge::Known,
     l10n::{Locale, Texts},
     model::{Scenario, Settings, Symptom},
     probe::Vantage,
@@ -32,6 +31,8 @@ pub struct Options {
     pub settings: Settings,
     /// What Office 365 reported, to compare with.
     pub symptom: Option<Symptom>,
+    /// What is known, with a list of addresses of one's own where one was named.
+    pub knowledge: &'static Known,
     /// Columns at which lines wrap.
     pub width: usize,
     /// Where reports are saved.
@@ -65,7 +66,7 @@ impl From<io::Error> for End {
 pub(super) struct Session<'a> {
     pub(super) texts: Texts,
     pub(super) options: Options,
-    pub(super) knowledge: &'static LazyLock<Knowledge>,
+    pub(super) knowledge: &'static Known,
     pub(super) exercises: &'static [Scenario],
     pub(super) lines: mpsc::Receiver<Vec<u8>>,
     /// The number of the signal that asks to stop; heard once.

@@ -12,7 +12,7 @@ use std::{
     iter,
 };
 
-use rustix::process::{Resource, getrlimit};
+use crate::system::limits;
 
 /// What the heap of a thread takes, in bytes.
 const HEAP: usize = 64 << 20;
@@ -39,7 +39,7 @@ impl Room {
     pub(super) fn of(bytes: usize) -> io::Result<Self> {
         drop(piece(bytes).map_err(|error| io::Error::new(ErrorKind::OutOfMemory, error))?);
         let is_there = |bytes| piece(bytes).is_ok();
-        if getrlimit(Resource::As).current.is_none() || is_there(HEAPS * HEAP + REST) {
+        if !limits::has_less_address_space() || is_there(HEAPS * HEAP + REST) {
             return Ok(Self { _kept: Vec::new(), is_scarce: false });
         }
         // Of less than the rest no heap can be made, and nothing has to be kept.

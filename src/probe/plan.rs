@@ -2,8 +2,10 @@
 
 use std::net::IpAddr;
 
-use super::vantage::host_name;
-use crate::model::{Connector, Control, Domain, Limits, ProbePlan, WARN_DAYS};
+use crate::{
+    model::{Connector, Control, Domain, Limits, ProbePlan, WARN_DAYS},
+    system::host,
+};
 
 impl ProbePlan {
     /// A plan with the usual limits, one try an address and no control connection.
@@ -27,7 +29,7 @@ pub(super) fn greeting_name(named: Option<&str>, from: Option<IpAddr>) -> String
         // What a person typed must stay one word on one line.
         return named.split_whitespace().collect::<Vec<_>>().join("");
     }
-    let own = host_name().and_then(|name| Domain::from_ascii(&name).ok()).filter(|name| name.parent().is_some());
+    let own = host::name().and_then(|name| Domain::from_ascii(&name).ok()).filter(|name| name.parent().is_some());
     match (own, from) {
         (Some(name), _) => name.to_string(),
         (None, Some(ip)) => literal(ip),
@@ -37,7 +39,7 @@ pub(super) fn greeting_name(named: Option<&str>, from: Option<IpAddr>) -> String
 
 /// The name to greet with where an address was not taken: this host's, full or not.
 pub(super) fn own_name() -> String {
-    let own = host_name().and_then(|name| Domain::from_ascii(&name).ok());
+    let own = host::name().and_then(|name| Domain::from_ascii(&name).ok());
     own.map_or_else(|| "localhost".into(), |name| name.to_string())
 }
 

@@ -5,7 +5,6 @@
 //! waits drives the network himself then.
 
 use std::{
-    fs::File,
     io,
     sync::mpsc::{Receiver, RecvTimeoutError, channel},
     thread,
@@ -18,6 +17,7 @@ use tokio::{
 };
 
 use super::memory::Room;
+use crate::system::files;
 
 /// What a runtime opens for itself: its queue of events, its waker, and both ends of its pipe for signals.
 const DESCRIPTORS: usize = 6;
@@ -56,7 +56,7 @@ impl Runtime {
     /// What the system says where it gives no descriptors or no memory.
     pub fn with_memory(bytes: usize) -> io::Result<Self> {
         // tokio panics where there is no descriptor left for its signals, so that there are some is seen to before.
-        let spare = (0..DESCRIPTORS).map(|_| File::open("/dev/null")).collect::<io::Result<Vec<_>>>()?;
+        let spare = (0..DESCRIPTORS).map(|_| files::nothing()).collect::<io::Result<Vec<_>>>()?;
         let room = Room::of(bytes)?;
         drop(spare);
         let runtime = Builder::new_current_thread().enable_all().build()?;

@@ -1,12 +1,13 @@
 //! What the probes of one run share: roots, turns, and what was seen at each address.
 
 use std::{
-    collections::HashMap,
     net::SocketAddr,
+    num::NonZeroUsize,
     sync::{Arc, Mutex, MutexGuard, PoisonError, Weak},
     time::Duration,
 };
 
+use lru::LruCache;
 use tokio::{sync::Semaphore, time::Instant};
 
 use super::{
@@ -32,6 +33,11 @@ const SLACK: Duration = Duration::from_millis(250);
 /// The most samples of one address.
 const MAX_SAMPLES: u8 = 6;
 
+/// How many addresses what was seen there is kept of, the last ones that were named: 9 KiB each with a chain of certificates,
+/// and as many as may be looked at at once (`--jobs`). One that is named again after so many others is looked at again, as often
+/// as an address may be.
+const KEPT: NonZeroUsize = NonZeroUsize::new(1_024).expect("it is not 0");
+
 /// Everything that is shared.
 pub(super) struct Shared {
     vantage: Vantage,
@@ -39,9 +45,9 @@ pub(super) struct Shared {
     connections: Semaphore,
     turns: Semaphore,
     dns: Arc<Sockets>,
-    addresses: Mutex<HashMap<Key, Known>>,
+    addresses: Mutex<LruCache<Key, Known>>,
     /// What addresses did before a name was told to them (SNI): the same for every name.
-    nameless: Mutex<HashMap<Nameless, Arc<AddressLog>>>,
+    nameless: Mutex<LruCache<Nameless, Arc<AddressLog>>>,
     /// One connection at a time to an address, whoever names it; and how many there were.
     queue: Arc<Queue>,
 }
@@ -105,8 +111,8 @@ impl Shared {
             turns: Semaphore::new(jobs),
             // The three questions about a name go out together; beyond that DNS takes half of what connections do.
             dns: Arc::new(Sockets::new((jobs / 2).max(6))),
-            addresses: Mutex::default(),
-            nameless: Mutex::default(),
+            addresses: Mutex::new(LruCache::new(KEPT)),
+            nameless: Mutex::new(LruCache::new(KEPT)),
             queue: Arc::default(),
         }
     }
@@ -146,7 +152,7 @@ impl Shared {
             let _close = Close(of.clone());
             shared.probe(&call, claim, &of, end).await;
         }));
-        addresses.insert(key, Known { log: log.clone(), task: Arc::downgrade(&task) });
+        addresses.put(key, Known { log: log.clone(), task: Arc::downgrade(&task) });
         Watched { log, _task: Some(task) }
     }
 
@@ -173,7 +179,7 @@ impl Shared {
         }
         self.session(call, log, &visits, over).await;
         if !log.has_begun(Stage::Handshake) {
-            self.nameless().insert(nameless, log.clone());
+            self.nameless().put(nameless, log.clone());
         }
         let samples = self.samples(call, &visits, over).await;
         if call.samples > 1 {
@@ -197,7 +203,7 @@ impl Shared {
         samples
     }
 
-    fn nameless(&self) -> MutexGuard<'_, HashMap<Nameless, Arc<AddressLog>>> {
+    fn nameless(&self) -> MutexGuard<'_, LruCache<Nameless, Arc<AddressLog>>> {
         self.nameless.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

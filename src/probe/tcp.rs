@@ -1,28 +1,28 @@
 //! The TCP connection: whether it stands, and if not, who said no. A refusal by the other side, one by a host on
 //! the way, and one by this machine are three different things.
 
-mod error_queue;
-
 use std::{
     cell::RefCell,
     io,
     net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr},
-    os::fd::AsFd,
     time::Duration,
 };
 
-use nix::{
-    net::if_::InterfaceFlags,
-    sys::socket::{setsockopt, sockopt},
-};
 use tokio::{
     net::{TcpSocket, TcpStream},
     time::{Instant, timeout_at},
 };
 
-use self::error_queue::{IcmpError, Meaning};
 use super::events::millis;
-use crate::model::{Evidence, Fault};
+use crate::{
+    model::{Evidence, Fault},
+    system::{
+        errno,
+        error_queue::{self, ErrorQueue, IcmpError, Meaning},
+        interfaces::{self, Interface},
+        segments,
+    },
+};
 
 /// A connection that stands, or stood.
 #[derive(Debug)]
@@ -64,11 +64,10 @@ pub(super) async fn connect(
     let socket = if to.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() };
     let socket = socket.map_err(|error| local(&error))?;
     if segments == Segments::Small {
-        // Where it cannot be set the connection is one like the others.
-        let _ = setsockopt(&socket, sockopt::TcpMaxSeg, &SMALL_SEGMENT);
+        segments::at_most(&socket, SMALL_SEGMENT);
     }
     // A second handle keeps the socket's error queue readable: tokio closes its own when connecting fails.
-    let queue = error_queue::enable(socket.as_fd(), to.is_ipv4());
+    let queue = ErrorQueue::of(&socket, to.is_ipv4());
     match timeout_at(until, socket.connect(to)).await {
         Ok(Ok(stream)) => {
             // Replies are short and awaited one by one; waiting for more to send would only cost time.
@@ -76,7 +75,7 @@ pub(super) async fn connect(
             Ok(Connected::Open(stream))
         }
         Ok(Err(error)) => {
-            let icmp = queue.as_ref().and_then(|queue| error_queue::read(queue.as_fd()));
+            let icmp = queue.as_ref().and_then(ErrorQueue::read);
             if error.kind() == io::ErrorKind::AddrNotAvailable && !has_source(to) {
                 return Err(no_route(&error));
             }
@@ -154,17 +153,16 @@ pub(super) fn lost_way_lately(to: SocketAddr, from: Option<IpAddr>) -> Option<(F
 }
 
 fn lost_way_since(to: SocketAddr, before: Option<IpAddr>, lately: Duration) -> Option<(Fault, Evidence)> {
-    use nix::errno::Errno;
     match routed(to) {
-        Ok(from) if is_down(from, lately) => Some(no_route(&io::Error::from_raw_os_error(Errno::ENETDOWN as i32))),
+        Ok(from) if is_down(from, lately) => Some(no_route(&io::Error::from_raw_os_error(errno::NETDOWN))),
         // Another address is taken where that one is gone; as long as it is there, it may be another way that is better now.
         Ok(from) if before.is_some_and(|before| before != from && is_gone(before)) => {
-            Some(no_route(&io::Error::from_raw_os_error(Errno::EADDRNOTAVAIL as i32)))
+            Some(no_route(&io::Error::from_raw_os_error(errno::ADDRNOTAVAIL)))
         }
         Ok(_) => None,
-        Err(error) => match error.raw_os_error().map(Errno::from_raw) {
-            Some(Errno::EACCES) => Some(permission(&error)),
-            Some(errno) if is_no_way(errno) => Some(no_route(&error)),
+        Err(error) => match error.raw_os_error() {
+            Some(errno::ACCES) => Some(permission(&error)),
+            Some(number) if is_no_way(number) => Some(no_route(&error)),
             Some(_) | None => None,
         },
     }
@@ -172,18 +170,17 @@ fn lost_way_since(to: SocketAddr, before: Option<IpAddr>, lately: Duration) -> O
 
 /// Whether an error number is the routing table's: EINVAL and EACCES are those of routes and rules of the kinds blackhole and
 /// prohibit (ip-route(8)).
-pub(super) fn is_no_way(errno: nix::errno::Errno) -> bool {
-    use nix::errno::Errno;
+pub(super) fn is_no_way(number: i32) -> bool {
     matches!(
-        errno,
-        Errno::ENETUNREACH
-            | Errno::EHOSTUNREACH
-            | Errno::ENETDOWN
-            | Errno::EHOSTDOWN
-            | Errno::EACCES
-            | Errno::EINVAL
-            | Errno::EAFNOSUPPORT
-            | Errno::EADDRNOTAVAIL
+        number,
+        errno::NETUNREACH
+            | errno::HOSTUNREACH
+            | errno::NETDOWN
+            | errno::HOSTDOWN
+            | errno::ACCES
+            | errno::INVAL
+            | errno::AFNOSUPPORT
+            | errno::ADDRNOTAVAIL
     )
 }
 
@@ -197,44 +194,27 @@ fn routed(to: SocketAddr) -> io::Result<IpAddr> {
 
 /// Whether every interface with that address is down, or nothing is plugged in. All of loopback is one interface's.
 fn is_down(from: IpAddr, lately: Duration) -> bool {
-    let is_its = |(ip, flags): &Interface| {
-        *ip == Some(from) || from.is_loopback() && flags.contains(InterfaceFlags::IFF_LOOPBACK)
-    };
-    let is_down = |flags: InterfaceFlags| !flags.contains(InterfaceFlags::IFF_UP | InterfaceFlags::IFF_RUNNING);
+    let is_its = |its: &&Interface| its.ip == Some(from) || from.is_loopback() && its.is_loopback;
     INTERFACES.with_borrow_mut(|known| {
         if known.as_ref().is_none_or(|(at, _)| at.elapsed() >= lately) {
-            *known = Some((Instant::now(), interfaces()));
+            *known = Some((Instant::now(), interfaces::all()));
         }
         let all = known.iter().flat_map(|(_, all)| all);
-        let mut its = all.filter(|interface| is_its(interface)).map(|(_, flags)| *flags);
-        its.next().is_some_and(is_down) && its.all(is_down)
+        let mut its = all.filter(is_its).map(|its| its.is_up);
+        its.next().is_some_and(|is_up| !is_up) && its.all(|is_up| !is_up)
     })
 }
-
-/// An address, and the state of the interface that has it.
-type Interface = (Option<IpAddr>, InterfaceFlags);
 
 thread_local! {
     /// The interfaces, and when that was so. The system takes longer to list them than to find a way.
     static INTERFACES: RefCell<Option<(Instant, Vec<Interface>)>> = const { RefCell::new(None) };
 }
 
-/// Every interface's state, once for each of its addresses.
-fn interfaces() -> Vec<Interface> {
-    let ip = |address: &nix::sys::socket::SockaddrStorage| {
-        let v4 = address.as_sockaddr_in().map(|address| IpAddr::from(address.ip()));
-        v4.or_else(|| address.as_sockaddr_in6().map(|address| address.ip().into()))
-    };
-    let all = nix::ifaddrs::getifaddrs().into_iter().flatten();
-    all.map(|interface| (interface.address.as_ref().and_then(ip), interface.flags)).collect()
-}
-
 /// What this machine itself says, told by the error number.
 pub(super) fn local(error: &io::Error) -> (Fault, Evidence) {
-    use nix::errno::Errno;
-    match error.raw_os_error().map(Errno::from_raw) {
-        Some(Errno::EACCES | Errno::EPERM) => permission(error),
-        Some(Errno::EMFILE | Errno::ENFILE | Errno::ENOBUFS | Errno::ENOMEM | Errno::EADDRNOTAVAIL | Errno::EAGAIN) => {
+    match error.raw_os_error() {
+        Some(errno::ACCES | errno::PERM) => permission(error),
+        Some(errno::MFILE | errno::NFILE | errno::NOBUFS | errno::NOMEM | errno::ADDRNOTAVAIL | errno::AGAIN) => {
             (Fault::LocalResources, Evidence::LocalResources { error: error.to_string() })
         }
         // ENETUNREACH, EHOSTUNREACH without ICMP, EAFNOSUPPORT, EINVAL (an address no socket of its kind takes).
@@ -280,14 +260,14 @@ pub(super) async fn is_reset(stream: &TcpStream, until: Instant) -> bool {
 mod tests {
     use super::*;
 
-    fn errno(errno: nix::errno::Errno) -> io::Error {
-        io::Error::from_raw_os_error(errno as i32)
+    fn numbered(number: i32) -> io::Error {
+        io::Error::from_raw_os_error(number)
     }
 
     #[test]
     fn a_neighbour_that_nobody_is_was_looked_for_and_is_the_destinations() {
         let icmp = Some(IcmpError { by: Some(Ipv4Addr::LOCALHOST.into()), meaning: Meaning::Unreachable });
-        let error = errno(nix::errno::Errno::EHOSTUNREACH);
+        let error = numbered(errno::HOSTUNREACH);
         let begun = Instant::now() - Duration::from_secs(3);
         let (fault, evidence) = judge(&error, icmp, begun).expect("no connection");
         assert_eq!((fault, evidence), (Fault::TcpUnreachable, Evidence::TcpUnreachable { by: None }));
@@ -300,32 +280,30 @@ mod tests {
 
     #[test]
     fn who_said_no_decides_what_it_is() {
-        use nix::errno::Errno;
         let elsewhere = |meaning| Some(("192.0.2.1", meaning));
         let here = |meaning| Some(("127.0.0.1", meaning));
         for (error, icmp, expected) in [
-            (Errno::ECONNREFUSED, None, Some(Fault::TcpRefused)),
-            (Errno::ECONNREFUSED, elsewhere(Meaning::Prohibited), Some(Fault::TcpProhibited)),
-            (Errno::EHOSTUNREACH, elsewhere(Meaning::Prohibited), Some(Fault::TcpProhibited)),
-            (Errno::EHOSTUNREACH, elsewhere(Meaning::Unreachable), Some(Fault::TcpUnreachable)),
-            (Errno::EHOSTUNREACH, here(Meaning::Unreachable), Some(Fault::LocalNoRoute)),
-            (Errno::ECONNREFUSED, here(Meaning::Prohibited), Some(Fault::LocalPermission)),
-            (Errno::EACCES, None, Some(Fault::LocalPermission)),
-            (Errno::EPERM, None, Some(Fault::LocalPermission)),
-            (Errno::EMFILE, None, Some(Fault::LocalResources)),
-            (Errno::EAFNOSUPPORT, None, Some(Fault::LocalNoRoute)),
-            (Errno::ETIMEDOUT, None, Some(Fault::TcpTimedOut)),
-            (Errno::ECONNRESET, None, None),
+            (errno::CONNREFUSED, None, Some(Fault::TcpRefused)),
+            (errno::CONNREFUSED, elsewhere(Meaning::Prohibited), Some(Fault::TcpProhibited)),
+            (errno::HOSTUNREACH, elsewhere(Meaning::Prohibited), Some(Fault::TcpProhibited)),
+            (errno::HOSTUNREACH, elsewhere(Meaning::Unreachable), Some(Fault::TcpUnreachable)),
+            (errno::HOSTUNREACH, here(Meaning::Unreachable), Some(Fault::LocalNoRoute)),
+            (errno::CONNREFUSED, here(Meaning::Prohibited), Some(Fault::LocalPermission)),
+            (errno::ACCES, None, Some(Fault::LocalPermission)),
+            (errno::PERM, None, Some(Fault::LocalPermission)),
+            (errno::MFILE, None, Some(Fault::LocalResources)),
+            (errno::AFNOSUPPORT, None, Some(Fault::LocalNoRoute)),
         ] {
-            assert_eq!(fault(&errno(error), icmp), expected, "{error} {icmp:?}");
+            assert_eq!(fault(&numbered(error), icmp), expected, "{error} {icmp:?}");
         }
+        assert_eq!(fault(&io::ErrorKind::TimedOut.into(), None), Some(Fault::TcpTimedOut));
+        assert_eq!(fault(&io::ErrorKind::ConnectionReset.into(), None), None);
     }
 
     #[cfg(target_os = "linux")]
     #[test]
     fn unreachable_without_a_witness_is_ours() {
-        use nix::errno::Errno;
-        assert_eq!(fault(&errno(Errno::ENETUNREACH), None), Some(Fault::LocalNoRoute));
-        assert_eq!(fault(&errno(Errno::EHOSTUNREACH), None), Some(Fault::LocalNoRoute));
+        assert_eq!(fault(&numbered(errno::NETUNREACH), None), Some(Fault::LocalNoRoute));
+        assert_eq!(fault(&numbered(errno::HOSTUNREACH), None), Some(Fault::LocalNoRoute));
     }
 }

@@ -1,7 +1,6 @@
 //! Where a probe looks from: resolvers, trusted roots, clock. Everything the lab, `--resolver`, `--ca-file` and
 //! tests replace is here; nothing else in this room reads the environment.
 
-mod resolv_conf;
 mod roots;
 
 use std::{
@@ -17,8 +16,11 @@ use rustls::{
     pki_types::{CertificateDer, pem::PemObject},
 };
 
-pub(super) use self::{resolv_conf::system_resolvers, roots::Roots};
-use crate::model::{DNS_PORT, Settings, View, WireText};
+pub(super) use self::roots::Roots;
+use crate::{
+    model::{DNS_PORT, Settings, View, WireText},
+    system::host,
+};
 
 /// The view a probe has of the world.
 #[derive(Clone, Debug)]
@@ -159,18 +161,12 @@ fn read_pem(bytes: &[u8]) -> Result<Vec<CertificateDer<'static>>, TrustError> {
 /// is connected only asks the routing table.
 pub fn view(resolvers: &[SocketAddr]) -> View {
     // The short name: what a colleague calls the machine.
-    let host = host_name().and_then(|name| name.split('.').next().map(WireText::from_text));
+    let host = host::name().and_then(|name| name.split('.').next().map(WireText::from_text));
     // Documentation addresses (RFC 5737, RFC 3849): routed like any outside address, and nobody's.
     let outside: [IpAddr; 2] =
         [Ipv4Addr::new(192, 0, 2, 1).into(), Ipv6Addr::new(0x2001, 0xdb8, 0, 0, 0, 0, 0, 1).into()];
     let ip = outside.into_iter().find_map(outgoing).or_else(|| resolvers.iter().find_map(|r| outgoing(r.ip())));
     View { host, ip, resolvers: resolvers.to_vec() }
-}
-
-/// This host's name as the system has it, with its domain where it has one.
-pub(super) fn host_name() -> Option<String> {
-    let name = nix::unistd::gethostname().ok()?.into_string().ok()?;
-    (!name.is_empty()).then_some(name)
 }
 
 fn outgoing(to: IpAddr) -> Option<IpAddr> {

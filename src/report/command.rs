@@ -1,7 +1,7 @@
 //! The command that repeats a check: one for reports and screens, so that what is offered in one place is what is offered
 //! in the other. Whatever a file is called, its name is written so that a shell reads the same.
 
-use std::{net::SocketAddr, path::Path};
+use std::{ffi::OsStr, net::SocketAddr, path::Path};
 
 use crate::model::{
     Answers, Connector, Control, DNS_PORT, Host, Limits, MailDirection, Party, Route, SMTP_PORT, Settings, Symptom,
@@ -165,10 +165,18 @@ pub fn typed(path: &Path) -> Option<String> {
 fn named(path: &Path) -> String {
     let bytes = path.as_os_str().as_encoded_bytes();
     let here: &[u8] = if bytes.starts_with(b"-") { b"./" } else { b"" };
-    let bytes = [here, bytes].concat();
-    match str::from_utf8(&bytes) {
+    of_bytes(&[here, bytes].concat())
+}
+
+/// Whatever was typed as a word of a command.
+pub fn word(typed: &OsStr) -> String {
+    of_bytes(typed.as_encoded_bytes())
+}
+
+fn of_bytes(bytes: &[u8]) -> String {
+    match str::from_utf8(bytes) {
         Ok(text) if !text.contains(is_invisible) => quoted(text),
-        Ok(_) | Err(_) => spelt(&bytes),
+        Ok(_) | Err(_) => spelt(bytes),
     }
 }
 

@@ -7,6 +7,7 @@
 mod cases;
 mod check;
 mod compared;
+mod config;
 mod explain;
 mod lab;
 mod ranges;
@@ -16,6 +17,7 @@ mod watch;
 pub use cases::{CaseJson, Cases};
 pub use check::{Check, List, ReportedHere, check};
 pub use compared::{Compared, compared};
+pub use config::{ConfigFile, Setting, Settings};
 pub use explain::{Articles, Explained, MatterText, WordText, articles, explain, explain_matter, explain_word};
 pub use lab::{Lab, LabScenario};
 pub use ranges::{AskedAddress, Ranges, ranges};

@@ -7,13 +7,11 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rustix::{
-    fs::{FlockOperation, flock},
-    io::Errno,
+use super::{MAX_FILE, StoreError, alone, shown, write};
+use crate::{
+    model::{Case, CaseError, CaseId, CaseLine},
+    system::files,
 };
-
-use super::{MAX_FILE, StoreError, alone, opened, shown, write};
-use crate::model::{Case, CaseError, CaseId, CaseLine};
 
 /// The folder of the cases, within the state folder.
 const FOLDER: &str = "cases";
@@ -184,9 +182,9 @@ impl Hold {
 /// The file, locked, and whether another program has it so instead. A file system that knows no locks (NFS of old) does
 /// without, and what cannot be opened, as without descriptors, nobody is known to have.
 fn held(path: &Path) -> (Option<fs::File>, bool) {
-    let Ok(file) = opened::open(path) else { return (None, false) };
-    match flock(&file, FlockOperation::NonBlockingLockExclusive) {
-        Err(Errno::WOULDBLOCK) => (None, true),
+    let Ok(file) = files::open(path) else { return (None, false) };
+    match files::lock(&file) {
+        Err(error) if error.kind() == io::ErrorKind::WouldBlock => (None, true),
         Ok(()) | Err(_) => (Some(file), false),
     }
 }
@@ -207,7 +205,7 @@ fn read(folder: &Path, id: &CaseId) -> Result<Case, StoreError> {
         io::ErrorKind::NotFound => StoreError::NoCase { value: id.to_string() },
         _ => StoreError::of(&path, error),
     };
-    let file = opened::open(&path).map_err(|error| failed(&error))?;
+    let file = files::open(&path).map_err(|error| failed(&error))?;
     if !file.metadata().is_ok_and(|found| found.is_file()) {
         return Err(StoreError::NoFile { path: shown(&path) });
     }

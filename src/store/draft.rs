@@ -3,21 +3,15 @@
 //! name of its own that begins with `.mxray-`.
 
 use std::{
-    fs::{File, OpenOptions, Permissions},
+    fs::File,
     io::{self, Seek as _, Write as _},
-    os::{
-        fd::AsRawFd as _,
-        unix::fs::{OpenOptionsExt as _, PermissionsExt as _},
-    },
     path::{Path, PathBuf},
 };
 
 use tempfile::{Builder, NamedTempFile};
 
-/// Readable and writable by its owner only.
-const PRIVATE: u32 = 0o600;
-/// What a file gets that a person redirects to: what the mask of this user leaves (umask(2)).
-const OPEN: u32 = 0o666;
+use crate::system::files::{self, Readers};
+
 /// How the name of a file begins that has none yet.
 const PREFIX: &str = ".mxray-";
 
@@ -40,24 +34,24 @@ enum Unnamed {
 impl Draft {
     /// Writes everything, for its owner only; nothing is left where that fails.
     pub(super) fn write(folder: &Path, bytes: &[u8]) -> io::Result<Self> {
-        let mut draft = Self::begin(folder, PRIVATE)?;
+        let mut draft = Self::begin(folder, Readers::Owner)?;
         draft.push(bytes)?;
         Ok(draft)
     }
 
     /// Begins a file that takes the place of the one of that name: with its mode where there is one.
     pub(super) fn open(folder: &Path, path: &Path) -> io::Result<Self> {
-        let Ok(there) = path.metadata() else { return Self::begin(folder, OPEN) };
-        let draft = Self::begin(folder, PRIVATE)?;
-        draft.file().set_permissions(Permissions::from_mode(there.permissions().mode() & 0o777))?;
+        let Ok(there) = path.metadata() else { return Self::begin(folder, Readers::All) };
+        let draft = Self::begin(folder, Readers::Owner)?;
+        files::read_as(draft.file(), &there)?;
         Ok(draft)
     }
 
-    fn begin(folder: &Path, mode: u32) -> io::Result<Self> {
+    fn begin(folder: &Path, readers: Readers) -> io::Result<Self> {
         // Whatever the reason is: if the folder is to blame, writing under a name says so.
-        let file = match nameless(folder, mode) {
+        let file = match files::nameless(folder, readers) {
             Ok(file) => Unnamed::Hidden(file),
-            Err(_) => Unnamed::Named(under_a_name(folder, mode)?),
+            Err(_) => Unnamed::Named(files::draft(PREFIX, folder, readers)?),
         };
         Ok(Self { folder: folder.to_owned(), file })
     }
@@ -72,7 +66,7 @@ impl Draft {
     pub(super) fn name(self, path: &Path) -> io::Result<()> {
         self.file().sync_all()?;
         if let Unnamed::Hidden(file) = &self.file {
-            match link(file, path) {
+            match files::link(file, path) {
                 Ok(()) => return Ok(()),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
                 Err(_) => {}
@@ -86,7 +80,7 @@ impl Draft {
         self.file().sync_all()?;
         if let Unnamed::Hidden(file) = &self.file {
             // A link cannot replace, only a name can: it has one for as long as renaming takes.
-            let linked = Builder::new().prefix(PREFIX).make_in(&self.folder, |path| link(file, path));
+            let linked = Builder::new().prefix(PREFIX).make_in(&self.folder, |path| files::link(file, path));
             if let Ok(linked) = linked {
                 return linked.persist(path).map_err(|error| error.error);
             }
@@ -107,33 +101,11 @@ impl Draft {
             Unnamed::Named(file) => return Ok(file),
             Unnamed::Hidden(file) => file,
         };
-        let mut named = under_a_name(&self.folder, PRIVATE)?;
+        let mut named = files::draft(PREFIX, &self.folder, Readers::Owner)?;
         hidden.rewind()?;
         io::copy(&mut hidden, &mut named)?;
         named.as_file().set_permissions(hidden.metadata()?.permissions())?;
         named.as_file().sync_all()?;
         Ok(named)
     }
-}
-
-fn under_a_name(folder: &Path, mode: u32) -> io::Result<NamedTempFile> {
-    Builder::new().prefix(PREFIX).permissions(Permissions::from_mode(mode)).tempfile_in(folder)
-}
-
-#[cfg(target_os = "linux")]
-fn nameless(folder: &Path, mode: u32) -> io::Result<File> {
-    let flags = rustix::fs::OFlags::TMPFILE.bits().cast_signed();
-    OpenOptions::new().read(true).write(true).custom_flags(flags).mode(mode).open(folder)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn nameless(_: &Path, _: u32) -> io::Result<File> {
-    Err(io::ErrorKind::Unsupported.into())
-}
-
-/// Gives an open file a name, as open(2) shows for `O_TMPFILE`.
-fn link(file: &File, path: &Path) -> io::Result<()> {
-    use rustix::fs::{AtFlags, CWD, linkat};
-    let open = format!("/proc/self/fd/{}", file.as_raw_fd());
-    Ok(linkat(CWD, open, CWD, path, AtFlags::SYMLINK_FOLLOW)?)
 }

@@ -1,17 +1,15 @@
 //! Files that a person names: read up to a bound, and what keeps one from being read.
 
 use std::{
-    fs::File,
     io::{self, Read as _},
-    os::unix::fs::FileTypeExt as _,
     path::Path,
+    time::Duration,
 };
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use serde::Serialize;
 
-use super::{opened::open, shown};
-use crate::model::WireText;
+use super::shown;
+use crate::{model::WireText, system::files};
 
 /// The most that is read of a report or an export, in bytes: a little more than `intake` takes (5 MiB), so that it can
 /// say that it is too much.
@@ -80,22 +78,22 @@ pub fn read_bounded(path: Option<&Path>, limit: u64) -> Result<Vec<u8>, InputErr
 }
 
 /// How long a pipe may be without anybody who writes to it.
-const SILENCE: Timespec = Timespec { tv_sec: 1, tv_nsec: 0 };
+const SILENCE: Duration = Duration::from_secs(1);
 
 /// Reads a file, or a pipe that somebody writes to: `<(command)` of a shell is one.
 fn read_named(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> io::Result<usize> {
-    let file = open(path)?;
+    let file = files::open(path)?;
     let kind = file.metadata()?.file_type();
     if kind.is_file() || kind.is_dir() {
         return file.take(limit).read_to_end(bytes);
     }
     let mut limited = (&file).take(limit);
-    let mut alone = kind.is_fifo();
+    let mut alone = files::is_pipe(kind);
     loop {
         match limited.read_to_end(bytes) {
             // Nobody writes yet, or nobody does any more.
             Ok(0) if alone && bytes.is_empty() => {
-                if !wait(&file, Some(&SILENCE))? {
+                if !files::wait(&file, Some(SILENCE))? {
                     return Err(io::ErrorKind::NotConnected.into());
                 }
                 alone = false;
@@ -103,20 +101,9 @@ fn read_named(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> io::Result<usize>
             Ok(_) => return Ok(bytes.len()),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
                 alone = false;
-                wait(&file, None)?;
+                files::wait(&file, None)?;
             }
             Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Waits until there is something to read, or the last writer is gone; whether that came in time.
-fn wait(file: &File, time: Option<&Timespec>) -> io::Result<bool> {
-    loop {
-        match poll(&mut [PollFd::new(file, PollFlags::IN)], time) {
-            Ok(count) => return Ok(count > 0),
-            Err(rustix::io::Errno::INTR) => {}
-            Err(error) => return Err(error.into()),
         }
     }
 }
@@ -151,10 +138,10 @@ mod tests {
         assert_eq!(read_bounded(Some(&path), 40).map_err(|error| error.id()), Err("file-silent"));
         let to = path.clone();
         let late = std::thread::spawn(move || {
-            std::thread::sleep(std::time::Duration::from_millis(200));
+            std::thread::sleep(Duration::from_millis(200));
             let mut pipe = std::fs::OpenOptions::new().write(true).open(to).expect("the pipe");
             for part in ["01234", "56789"] {
-                std::thread::sleep(std::time::Duration::from_millis(200));
+                std::thread::sleep(Duration::from_millis(200));
                 io::Write::write_all(&mut pipe, part.as_bytes()).expect("written");
             }
         });

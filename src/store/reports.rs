@@ -2,7 +2,10 @@
 //! What a stranger named is never part of the way there but as a checked name. And [`ReportFile`], what a command writes to
 //! instead of standard output.
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use super::{StoreError, draft::Draft, file_name, home_folder};
 
@@ -102,6 +105,17 @@ fn below(place: &Path, error: &std::io::Error) -> StoreError {
     }
 }
 
+/// Writes a file that is for everybody who may see that folder, in place of what is there: a page of the manual. The folder is
+/// made where it is missing.
+///
+/// # Errors
+/// [`StoreError`].
+pub fn publish(folder: &Path, name: &str, text: &str) -> Result<(), StoreError> {
+    let path = folder.join(file_name(name)?);
+    fs::create_dir_all(folder).map_err(|error| StoreError::of(folder, &error))?;
+    fs::write(&path, text).map_err(|error| StoreError::of(&path, &error))
+}
+
 /// Saves a report in the place that a person typed: under our name in a folder that is there, which is the current one
 /// where nothing was typed, else as that file.
 ///
@@ -133,10 +147,7 @@ pub fn named(current: &Path, typed: &str) -> PathBuf {
 
 #[cfg(test)]
 mod tests {
-    use std::{
-        fs,
-        os::unix::fs::{MetadataExt as _, symlink},
-    };
+    use std::os::unix::fs::{MetadataExt as _, symlink};
 
     use super::*;
 

@@ -21,6 +21,7 @@ use super::{
 };
 use crate::{
     intake::{ndr, outbound_connector},
+    knowledge::Known,
     l10n::{Args, Texts},
     model::{Case, Connector, Settings, Symptom, View},
     wizard::{ConnectorForm, Field, Now, RunId, Walk},
@@ -89,6 +90,13 @@ impl Model {
             saving: saving::State::default(),
             runs: 0,
         }
+    }
+
+    /// With something newer than what was shipped.
+    #[must_use]
+    pub fn knowing(mut self, knowledge: &'static Known) -> Self {
+        self.shared.knowledge = knowledge;
+        self
     }
 
     /// Offers the training lab, of which so much is remembered.

@@ -4,11 +4,19 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crossterm::event::KeyEvent;
 
-use super::terminal::job::Whom;
 use crate::{
     model::{Case, CaseId, CaseLine, Connector, LabAnswer, Limits, ProbeEvent, ProbePlan, Settings, StepId, Told},
     wizard::{RunId, SeenFrom},
 };
+
+/// Who is to stop until `fg`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whom {
+    /// Every process of the job, as the terminal does it when Ctrl-Z is typed.
+    Job,
+    /// This process alone, which alone was asked.
+    Ourselves,
+}
 
 /// Something that happened.
 #[derive(Debug)]

@@ -25,7 +25,6 @@ use std::{
 
 use jiff::Timestamp;
 use ratatui::Terminal;
-use rustix::process::Signal;
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until},
@@ -44,18 +43,18 @@ use super::{
     app::{Model, update},
     layout::view,
     message::{Effect, Exit, Message},
-    terminal::{
-        self, Taken,
-        job::{self, Held},
-        paint::Paint,
-    },
+    terminal::{self, Taken, paint::Paint},
     theme::Theme,
 };
 use crate::{
-    knowledge::Knowledge,
+    knowledge::{Knowledge, Known},
     l10n::Texts,
     model::{Settings, Symptom},
     probe::{self, Runtime, Vantage},
+    system::{
+        job::{self, Held},
+        signals,
+    },
     wizard::{Now, Start},
 };
 
@@ -88,6 +87,8 @@ pub struct Options {
     pub no_state: bool,
     /// What Office 365 reported, to compare with the first connector.
     pub symptom: Option<Symptom>,
+    /// What is known, with a list of addresses of one's own where one was named.
+    pub knowledge: &'static Known,
 }
 
 /// Shows the wizard until it is left. Returns the exit code; what was found last stands on the normal screen then.
@@ -132,7 +133,7 @@ async fn session(
     let here = probe::view(&options.vantage.resolvers);
     let theme = Theme::new(options.color, options.ascii);
     let model = Model::new(options.texts, theme, here, options.settings, clock.now());
-    let mut model = model.with_lab(practised(options.state.as_deref()));
+    let mut model = model.knowing(options.knowledge).with_lab(practised(options.state.as_deref()));
     if !options.no_state {
         model.keep_cases(open_cases(options.state.as_deref()));
     }
@@ -212,7 +213,7 @@ async fn drive(
         let ticking = model.is_probing();
         let due = model.next_tick_ms();
         let first = tokio::select! {
-            message = messages.recv() => message.unwrap_or(Message::Stop(Signal::HUP.as_raw())),
+            message = messages.recv() => message.unwrap_or(Message::Stop(signals::HANGUP)),
             // No timer runs while nothing is awaited.
             () = sleep_until(tick), if ticking => {
                 tick += Duration::from_secs(1);

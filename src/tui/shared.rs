@@ -1,7 +1,5 @@
 //! [`Shared`]: what every screen may know and say. What one screen alone knows is in its own state.
 
-use std::sync::LazyLock;
-
 use super::{
     keys::Action,
     message::{Effect, OpenCases, Practised},
@@ -10,7 +8,7 @@ use super::{
     widgets::page::Page,
 };
 use crate::{
-    knowledge::Knowledge,
+    knowledge::Known,
     l10n::{Args, Locale, Texts},
     model::{Endpoint, EndpointId, Run, Scenario, Settings, Symptom, View},
     report::phrases,
@@ -44,7 +42,7 @@ pub(crate) struct Shared {
     pub(crate) size: (u16, u16),
     /// Rows of the body, as the message line leaves them.
     pub(crate) rows: usize,
-    pub(crate) knowledge: &'static LazyLock<Knowledge>,
+    pub(crate) knowledge: &'static Known,
     pub(crate) settings: Settings,
     pub(crate) here: View,
     pub(crate) now: Now,
@@ -79,7 +77,7 @@ impl Shared {
             theme,
             size: (80, 24),
             rows: 20,
-            knowledge: Knowledge::embedded(),
+            knowledge: Known::embedded(),
             settings,
             here,
             now,

@@ -3,9 +3,8 @@
 //!
 //! Raw mode, the alternate screen, bracketed paste and the cursor are all that is ever changed: no mouse capture,
 //! so that text can be selected; no title. Nothing is asked of the terminal, because not every one answers.
-//! How the program stops and goes on is the work of `job`, how cells become bytes that of `paint`.
+//! How the program stops and goes on is the work of `system::job`, how cells become bytes that of `paint`.
 
-pub mod job;
 pub mod paint;
 
 use std::{

@@ -22,8 +22,8 @@ use crate::{
     diagnose::{Past, diagnose, reconcile},
     knowledge::Knowledge,
     model::{
-        Answers, Checklist, Connector, Diagnosis, Item, ItemState, ProbeEvent, ProbePlan, Run, Scenario, Settings,
-        StepId, Symptom, Verdict, WARN_DAYS, WatchEvent,
+        Answers, Checklist, Connector, Control, Diagnosis, Item, ItemState, ProbeEvent, ProbePlan, Run, Scenario,
+        Settings, StepId, Symptom, Verdict, WARN_DAYS, WatchEvent,
     },
 };
 
@@ -201,13 +201,17 @@ impl Walk {
 
     /// What to ask of the network.
     pub fn plan(&self) -> ProbePlan {
+        let in_lab = matches!(self.seen_from, SeenFrom::Lab(_));
+        // Nothing leaves this machine from the lab, whatever was said of other connectors.
+        let (samples, control) =
+            if in_lab { (1, Control::None) } else { (self.settings.samples, self.settings.control.clone()) };
         ProbePlan {
             connector: self.connector.clone(),
             ehlo: self.settings.ehlo.clone(),
             limits: self.settings.limits,
-            samples: 1,
-            control: self.settings.control.clone(),
-            in_lab: matches!(self.seen_from, SeenFrom::Lab(_)),
+            samples,
+            control,
+            in_lab,
             warn_days: WARN_DAYS,
         }
     }

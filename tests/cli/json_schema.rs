@@ -5,11 +5,13 @@ use crate::support::{
     program::{Lab, json, mxray},
     recorded::assert_recorded_folder,
 };
-use mxray::report::json::{Articles, Check, Explained, Lab as LabOutput, List, Ranges, Read, Watched, schema};
+use mxray::report::json::{
+    Articles, Check, Explained, Lab as LabOutput, List, Ranges, Read, Settings, Watched, schema,
+};
 use serde_json::Value;
 
 /// Every output: its file, and its schema.
-fn schemas() -> [(&'static str, String); 10] {
+fn schemas() -> [(&'static str, String); 12] {
     [
         ("check", schema::<Check>()),
         ("check-list", schema::<List>()),
@@ -21,6 +23,8 @@ fn schemas() -> [(&'static str, String); 10] {
         ("cases", schema::<mxray::report::json::Cases>()),
         ("compare", schema::<mxray::report::json::Compared>()),
         ("watch", schema::<Watched>()),
+        ("config", schema::<Settings>()),
+        ("config-file", mxray::report::json::document(&mxray::config::schema())),
     ]
 }
 

@@ -2,8 +2,10 @@
 
 mod cases;
 mod commands;
+mod config;
 mod exhausted;
 mod hard_places;
+mod help;
 mod json_schema;
 mod many_targets;
 mod monitoring;

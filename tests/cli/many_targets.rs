@@ -233,3 +233,27 @@ fn the_verdict_is_the_same_whatever_jobs_is() {
         }
     }
 }
+
+#[test]
+fn five_thousand_targets_that_answer_fit_into_32_mib_too() {
+    const TARGETS: usize = 5_000;
+    let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+    let port = runtime.block_on(async {
+        // It listens on all of loopback, so each target is an address of its own.
+        let all = SocketAddr::from(([0, 0, 0, 0], 0));
+        Smtp { ehlo: "250 mx.test\r\n", ..Smtp::plain() }.listen_at(all).await.port()
+    });
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("targets.txt");
+    let targets: Vec<String> = (0..TARGETS).map(|number| address(number).to_string()).collect();
+    fs::write(&file, targets.join("\n")).expect("written");
+    let output = Command::new("sh")
+        .args(["-c", "ulimit -d 32768 && exec \"$0\" \"$@\"", env!("CARGO_BIN_EXE_mxray")])
+        .args(["check", "--no-control", "--tls", "opportunistic", "--format", "jsonl", "--jobs", "16"])
+        .args(["--port", &port.to_string(), "--from"])
+        .arg(&file)
+        .output()
+        .expect("a shell");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(lines(&output).len(), TARGETS);
+}

@@ -67,6 +67,7 @@ impl Bench {
         let exercise = self.exercise(id);
         let ca = self.lab.as_ref().map(|lab| lab.ca_pem().into()).into_iter().collect();
         Options {
+            knowledge: mxray::knowledge::Known::embedded(),
             locale,
             vantage: Vantage {
                 resolvers: exercise.resolvers.clone(),

@@ -110,6 +110,7 @@ fn no_screen_copy_saved_report_or_case_names_a_person() {
 fn no_walk_in_lines_names_a_person() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = plain::Options {
+        knowledge: mxray::knowledge::Known::embedded(),
         locale: Locale::english(),
         vantage: Vantage { resolvers: vec!["127.0.0.1:1".parse().expect("an address")], ..Vantage::system() },
         settings: Settings {

@@ -18,17 +18,19 @@ struct Room {
     crates: BTreeSet<String>,
 }
 
-/// The tables of `docs/architecture.md`: the rooms, and the files that may name more than their room.
-fn page() -> (Vec<Room>, BTreeMap<String, BTreeSet<String>>) {
+/// The cells of a table of `docs/architecture.md`, row by row.
+fn rows(columns: &str) -> Vec<Vec<String>> {
     let page =
         fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/architecture.md")).expect("the page");
-    let rows = |columns: &str| {
-        let table = page.lines().skip_while(|line| *line != columns).skip(2).take_while(|line| line.starts_with('|'));
-        let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
-        let rows: Vec<Vec<String>> = table.map(cells).collect();
-        assert!(!rows.is_empty(), "no table of {columns}");
-        rows
-    };
+    let table = page.lines().skip_while(|line| *line != columns).skip(2).take_while(|line| line.starts_with('|'));
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect();
+    let rows: Vec<Vec<String>> = table.map(cells).collect();
+    assert!(!rows.is_empty(), "no table of {columns}");
+    rows
+}
+
+/// The tables of `docs/architecture.md`: the rooms, and the files that may name more than their room.
+fn page() -> (Vec<Room>, BTreeMap<String, BTreeSet<String>>) {
     let table = rows("| room | what it is for | may name | outside crates |");
     let all: BTreeSet<String> = table.iter().flat_map(|row| quoted(&row[0])).collect();
     let rooms = table.iter().map(|row| {
@@ -54,7 +56,7 @@ fn quoted(cell: &str) -> BTreeSet<String> {
 }
 
 /// Rooms that decide: values in, values out.
-const PURE: &[&str] = &["model", "knowledge", "intake", "diagnose", "wizard", "l10n", "report"];
+const PURE: &[&str] = &["model", "knowledge", "intake", "config", "diagnose", "wizard", "l10n", "report"];
 
 /// What a pure room must not contain, and why it would not be pure.
 const IMPURE: &[&str] = &[
@@ -230,6 +232,54 @@ fn outside_crates_stay_in_their_rooms() {
     assert!(wrong.is_empty(), "out of their rooms:\n{}", wrong.join("\n"));
 }
 
+/// What only one kind of system has, or asks which one this is, beside the crates of the room `system`.
+const OF_SYSTEMS: &[&str] = &[
+    "std::os",
+    "os::fd",
+    "os::unix",
+    "os::windows",
+    "libc::",
+    "signal::unix",
+    "signal::windows",
+    "unix::AsyncFd",
+    "\"/proc/",
+    "\"/dev/",
+    "\"/etc/",
+    "target_os",
+    "target_family",
+    "(unix",
+    "(windows",
+];
+
+#[test]
+fn what_only_one_kind_of_system_has_stays_in_its_room() {
+    let mut wrong = Vec::new();
+    for source in sources().into_iter().filter(|source| source.room != "system") {
+        let named = OF_SYSTEMS.iter().filter(|name| source.code.contains(**name));
+        wrong.extend(named.map(|name| format!("{} has {name}", source.name)));
+    }
+    assert!(wrong.is_empty(), "out of `system`:\n{}", wrong.join("\n"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest: toml::Table =
+        fs::read_to_string(root.join("Cargo.toml")).expect("the manifest").parse().expect("is TOML");
+    let targets = manifest["target"].as_table().expect("dependencies of one kind of system alone");
+    let (rooms, _) = page();
+    for name in targets.values().flat_map(|target| target["dependencies"].as_table().expect("a table").keys()) {
+        let name = name.replace('-', "_");
+        let with: Vec<_> = rooms.iter().filter(|room| room.crates.contains(&name)).map(|room| &room.name).collect();
+        assert_eq!(with, ["system"], "{name} is there on one kind of system alone");
+    }
+}
+
+#[test]
+fn the_page_lists_every_door_to_the_system() {
+    let table = rows("| door | what it is | Linux | macOS | Windows |");
+    let listed: BTreeSet<String> = table.iter().flat_map(|row| quoted(&row[0])).collect();
+    let names = sources().into_iter().map(|source| source.name);
+    let doors: BTreeSet<String> = names.filter_map(|name| name.strip_prefix("system/").map(str::to_owned)).collect();
+    assert_eq!(listed, doors, "files of src/system/ and doors in docs/architecture.md");
+}
+
 #[test]
 fn pure_rooms_have_no_clock_environment_or_output() {
     let mut wrong = Vec::new();
@@ -249,7 +299,7 @@ fn only_store_writes_files() {
         ["fs::write", "File::create", "OpenOptions", "NamedTempFile", "create_dir", "remove_file", "fs::rename"];
     let wrong: Vec<_> = sources()
         .into_iter()
-        .filter(|source| source.room != "store" && source.room != "lab")
+        .filter(|source| !["store", "lab", "system"].contains(&source.room.as_str()))
         .flat_map(|source| {
             writes
                 .into_iter()
@@ -258,7 +308,11 @@ fn only_store_writes_files() {
                 .collect::<Vec<_>>()
         })
         .collect();
-    assert!(wrong.is_empty(), "only `store` (and `lab`, for its CA folder) writes files:\n{}", wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "only `store` (and `lab`, for its CA folder, by the doors of `system`) writes files:\n{}",
+        wrong.join("\n")
+    );
 }
 
 #[test]

@@ -9,7 +9,7 @@ use assert_cmd::Command;
 use serde_json::Value;
 
 /// Whatever could change what the program says or trusts.
-const CLEARED: [&str; 12] = [
+const CLEARED: [&str; 13] = [
     "LC_ALL",
     "LC_MESSAGES",
     "LANG",
@@ -22,6 +22,7 @@ const CLEARED: [&str; 12] = [
     "COLUMNS",
     "TERM",
     "XDG_STATE_HOME",
+    "XDG_CONFIG_HOME",
 ];
 
 /// A home in which nothing can be kept and nothing is found, not even by root.

@@ -305,7 +305,7 @@ fn no_message_of_screen_or_command_line_is_an_orphan() {
     read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut source);
     let asked = |id: &str| ["\"", ".", "-{"].iter().any(|end| source.contains(&format!("\"{id}{end}")));
     let is_asked = |id: &str| asked(id) || id.match_indices('-').any(|(place, _)| asked(&id[..place]));
-    let files = ["locale.ftl", "ui.ftl", "wizard.ftl", "cli.ftl", "report.ftl", "plain.ftl"];
+    let files = ["locale.ftl", "ui.ftl", "wizard.ftl", "cli.ftl", "manual.ftl", "report.ftl", "plain.ftl"];
     let english = catalogue("en");
     let orphans: Vec<_> = english
         .iter()

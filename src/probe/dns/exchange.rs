@@ -20,6 +20,7 @@ use tokio::{
 use crate::{
     model::{Domain, RecordType},
     probe::tcp,
+    system::errno,
 };
 
 /// The largest answer over UDP that is asked for (DNS flag day 2020: what is not fragmented anywhere).
@@ -194,10 +195,9 @@ impl Packets {
 
 /// What an error of a connected socket says: ICMP for an earlier packet, or what this machine will not send.
 fn unsent(error: io::Error) -> Heard {
-    use nix::errno::Errno;
-    match error.raw_os_error().map(Errno::from_raw) {
-        Some(Errno::ECONNREFUSED) => Heard::Absent,
-        Some(errno) if tcp::is_no_way(errno) => Heard::Unroutable,
+    match error.raw_os_error() {
+        Some(errno::CONNREFUSED) => Heard::Absent,
+        Some(number) if tcp::is_no_way(number) => Heard::Unroutable,
         Some(_) | None => Heard::Local(error),
     }
 }
@@ -332,19 +332,17 @@ fn is_about(answer: &Message, ours: &Query) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use nix::errno::Errno;
-
     use super::*;
 
     #[test]
     fn a_packet_that_cannot_leave_is_no_closed_port() {
-        let heard = |errno: Errno| unsent(io::Error::from_raw_os_error(errno as i32));
-        assert!(matches!(heard(Errno::ECONNREFUSED), Heard::Absent));
-        for errno in [Errno::ENETUNREACH, Errno::EHOSTUNREACH, Errno::EACCES, Errno::EINVAL] {
-            assert!(matches!(heard(errno), Heard::Unroutable), "{errno}");
+        let heard = |number: i32| unsent(io::Error::from_raw_os_error(number));
+        assert!(matches!(heard(errno::CONNREFUSED), Heard::Absent));
+        for number in [errno::NETUNREACH, errno::HOSTUNREACH, errno::ACCES, errno::INVAL] {
+            assert!(matches!(heard(number), Heard::Unroutable), "{number}");
         }
-        for errno in [Errno::EPERM, Errno::ENOBUFS] {
-            assert!(matches!(heard(errno), Heard::Local(_)), "{errno}");
+        for number in [errno::PERM, errno::NOBUFS] {
+            assert!(matches!(heard(number), Heard::Local(_)), "{number}");
         }
     }
 }

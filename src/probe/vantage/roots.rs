@@ -7,10 +7,13 @@ use std::{
 };
 
 use rustls::{RootCertStore, pki_types::CertificateDer};
-use rustls_native_certs::load_certs_from_paths;
+use rustls_native_certs::{CertificateResult, load_certs_from_paths};
 
 use super::{Trust, TrustError, read_pem};
-use crate::model::WireText;
+use crate::{
+    model::WireText,
+    system::roots::{self, Roots as OfSystem},
+};
 
 /// The most bytes of roots that the environment may name: Mozilla's whole list is a quarter of a megabyte.
 const MAX_ROOTS: u64 = 8 << 20;
@@ -108,9 +111,16 @@ impl Roots {
             (self.folders, self.room) = (folders, Some(MAX_ROOTS));
             file
         } else {
-            let found = openssl_probe::probe();
-            self.folders = found.cert_dir;
-            found.cert_file
+            match roots::of_system() {
+                OfSystem::Files { file, folders } => {
+                    self.folders = folders;
+                    file
+                }
+                OfSystem::Store(found) => {
+                    self.take(found);
+                    None
+                }
+            }
         };
         if let Some(file) = file {
             self.add_path(&file, false);
@@ -127,7 +137,11 @@ impl Roots {
             }
         }
         let (file, folder) = if is_folder { (None, Some(path)) } else { (Some(path), None) };
-        let found = load_certs_from_paths(file, folder);
+        self.take(load_certs_from_paths(file, folder))
+    }
+
+    /// Adds what was found; how many it were.
+    fn take(&mut self, found: CertificateResult) -> usize {
         self.errors.extend(found.errors.iter().map(|error| WireText::from_text(&error.to_string())));
         // A root that cannot be parsed is left out silently, as every TLS library does: systems ship such.
         let count = found.certs.len();

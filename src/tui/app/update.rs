@@ -10,11 +10,10 @@ use crate::{
     model::{CaseLine, ProbeEvent, StepId, Told},
     tui::{
         keys::Action,
-        message::{Effect, Exit, Message},
+        message::{Effect, Exit, Message, Whom},
         saving::What,
         screens::help,
         shared::scrolled,
-        terminal::job::Whom,
         theme::Glyph,
         turn::{Screen, Turn},
         watching,

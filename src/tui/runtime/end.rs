@@ -2,9 +2,7 @@
 
 use std::{io, time::Duration};
 
-use rustix::process::Signal;
-
-use crate::tui::message::Exit;
+use crate::{system::signals, tui::message::Exit};
 
 /// How long tasks have to end before the program does.
 pub(super) const GOODBYE: Duration = Duration::from_millis(200);
@@ -22,5 +20,5 @@ pub enum RunError {
 
 /// An output that is closed is a terminal that is gone.
 pub(super) fn hung_up() -> Exit {
-    Exit::Signal(Signal::HUP.as_raw())
+    Exit::Signal(signals::HANGUP)
 }

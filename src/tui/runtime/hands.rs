@@ -27,9 +27,10 @@ use crate::{
     model::{Case, ProbeEvent, ProbePlan, Settings, Told, WireText},
     probe::{self, Probe, Prober, Vantage},
     store::{self, Hold, MAX_INPUT},
+    system::job::Held,
     tui::{
-        message::{Effect, Exit, LabReady, Message},
-        terminal::{Taken, job::Held, paint::Paint},
+        message::{Effect, Exit, LabReady, Message, Whom},
+        terminal::{Taken, paint::Paint},
     },
     wizard::{RunId, SeenFrom},
 };
@@ -156,16 +157,7 @@ impl<'a> Hands<'a> {
                     return Ok(Some(hung_up()));
                 }
             }
-            Effect::Suspend(whom) => {
-                let keys = self.hold_keys().await;
-                self.stop_looking_out().await;
-                self.taken.lend_back();
-                self.held.stop(whom);
-                self.look_out()?;
-                let retaken = self.retake(screen);
-                drop(keys);
-                return retaken;
-            }
+            Effect::Suspend(whom) => return self.suspend(whom, screen).await,
             Effect::Retake => return self.retake(screen),
             Effect::Quit(exit) => return Ok(Some(exit)),
         }
@@ -275,6 +267,21 @@ impl<'a> Hands<'a> {
         let sender = self.sender.clone();
         tokio::spawn(async move { sender.send(Message::Resize(size.width, size.height)).await });
         Ok(None)
+    }
+
+    /// Gives the terminal back, stops, and takes it again when somebody lets us go on.
+    async fn suspend(&mut self, whom: Whom, screen: &mut Terminal<Paint<Stdout>>) -> Result<Option<Exit>, RunError> {
+        let keys = self.hold_keys().await;
+        self.stop_looking_out().await;
+        self.taken.lend_back();
+        match whom {
+            Whom::Job => self.held.stop_job(),
+            Whom::Ourselves => self.held.stop_ourselves(),
+        }
+        self.look_out()?;
+        let retaken = self.retake(screen);
+        drop(keys);
+        retaken
     }
 
     /// Looks out for SIGTSTP.

@@ -1,14 +1,14 @@
-//! The DNS servers of this system (`resolv.conf(5)`): its `nameserver` lines and nothing else. Search domains, options
-//! and the hosts file are left out, because Exchange Online has none of ours; so no odd word in them costs a server.
+//! The DNS servers of this system (`resolv.conf(5)`, which macOS keeps too): its `nameserver` lines and nothing else.
+//! Search domains, options and the hosts file are left out, because Exchange Online has none of ours; so no odd word in
+//! them costs a server. On Windows there is no such file, so none is found and a person names one.
 
 use std::{
-    fs::File,
     io::{self, Read as _},
     net::{IpAddr, SocketAddr, SocketAddrV6},
+    path::Path,
 };
 
-use rustix::fs::{Mode, OFlags, open};
-
+use super::{files, interfaces};
 use crate::model::DNS_PORT;
 
 const PATH: &str = "/etc/resolv.conf";
@@ -16,15 +16,14 @@ const PATH: &str = "/etc/resolv.conf";
 const MOST: u64 = 1 << 20;
 
 /// The DNS servers of this system, in order; empty where it names none or the file cannot be read.
-pub(in crate::probe) fn system_resolvers() -> Vec<SocketAddr> {
-    read().map(|text| servers(&String::from_utf8_lossy(&text), interface)).unwrap_or_default()
+pub fn of_system() -> Vec<SocketAddr> {
+    read().map(|text| servers(&String::from_utf8_lossy(&text), interfaces::number)).unwrap_or_default()
 }
 
 fn read() -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     // A pipe or a device of that name is asked for what is there, and never waited for.
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
-    File::from(open(PATH, flags, Mode::empty())?).take(MOST).read_to_end(&mut text)?;
+    files::open(Path::new(PATH))?.take(MOST).read_to_end(&mut text)?;
     Ok(text)
 }
 
@@ -54,10 +53,6 @@ fn servers(text: &str, interface: impl Fn(&str) -> Option<u32>) -> Vec<SocketAdd
         }
     }
     servers
-}
-
-fn interface(name: &str) -> Option<u32> {
-    nix::net::if_::if_nametoindex(name).ok()
 }
 
 #[cfg(test)]
