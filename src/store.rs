@@ -28,7 +28,7 @@ use etcetera::AppStrategy as _;
 use serde::{Serialize, de::DeserializeOwned};
 
 use self::draft::Draft;
-use crate::system::files;
+use crate::system::{files, places};
 
 /// The longest file name that common file systems take, in bytes (NAME_MAX of POSIX).
 const MAX_NAME: usize = 255;
@@ -203,8 +203,8 @@ fn strategy() -> Option<etcetera::app_strategy::Xdg> {
 /// The files of what is set once, the one that counts least first: the system's, and this user's
 /// (`$XDG_CONFIG_HOME/mxray/config.toml`, or `~/.config/mxray/config.toml`).
 pub fn config_files() -> Vec<PathBuf> {
-    let own = strategy().map(|xdg| xdg.config_dir());
-    [PathBuf::from("/etc/mxray")].into_iter().chain(own).map(|folder| folder.join("config.toml")).collect()
+    let own = strategy().map(|xdg| xdg.config_dir().join("config.toml"));
+    [PathBuf::from(places::CONFIG)].into_iter().chain(own).collect()
 }
 
 /// Whether somebody else than its owner may write to a file.

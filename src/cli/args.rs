@@ -388,17 +388,15 @@ pub(super) fn definition() -> clap::Command {
 
 /// The names of the commands.
 pub(super) fn commands() -> Vec<String> {
-    let command = definition();
-    command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
+    definition().get_subcommands().map(|sub| sub.get_name().to_owned()).collect()
 }
 
 /// Whether the next argument is the value of this one: an option that stands before a command.
 pub(super) fn takes_value(option: &str) -> bool {
-    let command = definition();
     let takes = |arg: &clap::Arg| {
         arg.get_action().takes_values() && arg.get_long().is_some_and(|long| option.strip_prefix("--") == Some(long))
     };
-    command.get_arguments().any(takes)
+    definition().get_arguments().any(takes)
 }
 
 /// Reads the command line; what is set once are its defaults.

@@ -3,10 +3,10 @@
 //! What is typed stands here, and its words in `manual.ftl` by rule: `example-<command>-<name>`,
 //! `exit-<command>-<number>` (`exit-<number>` where a command has none of its own), `variable-<name>`, `file-<name>`.
 
-use crate::l10n::Texts;
+use crate::{l10n::Texts, system::places};
 
 /// The command of an example, its name and what is typed; `mxray` is the wizard.
-pub(super) const EXAMPLES: [(&str, &str, &str); 41] = [
+pub(super) const EXAMPLES: [(&str, &str, &str); 40] = [
     ("mxray", "wizard", "mxray"),
     ("mxray", "target", "mxray relay.contoso.com"),
     ("mxray", "plain", "mxray --plain"),
@@ -39,8 +39,7 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 41] = [
     ("open", "report", "mxray open report.json"),
     ("compare", "two", "mxray compare before.json after.json"),
     ("config", "all", "mxray config"),
-    ("config", "begin", "mxray config --resolver 192.0.2.53 > ~/.config/mxray/config.toml"),
-    ("config", "json", "mxray config --format json"),
+    ("config", "file", "mxray config --resolver 192.0.2.53 > ~/.config/mxray/config.toml"),
     ("completions", "bash", "mxray completions bash > ~/.local/share/bash-completion/completions/mxray"),
     ("completions", "fish", "mxray completions fish > ~/.config/fish/completions/mxray.fish"),
     ("completions", "zsh", "mxray completions zsh > ~/.zfunc/_mxray"),
@@ -52,18 +51,16 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 41] = [
 
 /// Commands that open the wizard, which keeps cases and progress.
 const WIZARD: &[&str] = &["mxray", "lab", "cases", "open"];
-/// Commands that go by what is set once.
-const SET_ONCE: &[&str] = &["mxray", "check", "lab", "open", "ranges", "config"];
 /// Commands that look at a connector.
 const PROBE: &[&str] = &["mxray", "check", "open"];
 
 /// Variables, the name of their message, and the commands that read them; none: every command.
 const VARIABLES: [(&str, &str, &[&str]); 8] = [
-    ("MXRAY_RESOLVER, MXRAY_TIMEOUT, MXRAY_LANG …", "set-once", SET_ONCE),
-    ("XDG_CONFIG_HOME", "config", SET_ONCE),
     ("LC_ALL, LC_MESSAGES, LANG", "language", &[]),
     ("NO_COLOR, CLICOLOR, CLICOLOR_FORCE", "color", &[]),
     ("TERM", "terminal", &[]),
+    ("MXRAY_KEY", "key", &[]),
+    ("XDG_CONFIG_HOME", "config", &[]),
     ("XDG_STATE_HOME", "state", WIZARD),
     ("SSL_CERT_FILE, SSL_CERT_DIR", "roots", PROBE),
     ("XDG_RUNTIME_DIR, TMPDIR", "runtime", &["lab"]),
@@ -71,11 +68,11 @@ const VARIABLES: [(&str, &str, &[&str]); 8] = [
 
 /// Files, the name of their message, and the commands that use them.
 const FILES: [(&str, &str, &[&str]); 5] = [
-    ("/etc/mxray/config.toml", "config-system", SET_ONCE),
-    ("~/.config/mxray/config.toml", "config", SET_ONCE),
+    (places::CONFIG, "config-system", &[]),
+    ("~/.config/mxray/config.toml", "config", &[]),
     ("~/.local/state/mxray/", "state", WIZARD),
-    ("/etc/resolv.conf", "resolver", PROBE),
-    ("/etc/ssl/certs/", "roots", PROBE),
+    (places::RESOLVERS, "resolver", PROBE),
+    (places::ROOTS, "roots", PROBE),
 ];
 
 /// The examples of a command: what is typed, and what that does.

@@ -29,9 +29,9 @@ pub(super) fn parse(arguments: &[OsString], config: &Config, texts: &Texts) -> R
             None => Ok(Line::Read(Box::new(parsed))),
         },
         Err(error) => match slip(arguments) {
-            Some(slip) if is_better(&error, &slip.mended(arguments), config, texts) => Err(slip.told(arguments)),
+            Some(slip) if is_better(&error, &slip.mended(arguments), texts) => Err(slip.told(arguments)),
             _ if !error.use_stderr() => Ok(Line::Help(error.render().to_string())),
-            _ => Err(complaint(&error, arguments, config, texts)),
+            _ => Err(complaint(&error, arguments, texts)),
         },
     }
 }
@@ -42,7 +42,7 @@ fn command_near(arguments: &[OsString], parsed: &Arguments) -> Option<Slip> {
 }
 
 /// What is told of an error: with the option of a check that stands without one, the check.
-fn complaint(error: &clap::Error, arguments: &[OsString], config: &Config, texts: &Texts) -> Told {
+fn complaint(error: &clap::Error, arguments: &[OsString], texts: &Texts) -> Told {
     let command = first_word(arguments).map(|(_, word)| word).filter(|word| args::commands().contains(word));
     let help = command.as_ref().map_or_else(|| "mxray --help".to_owned(), |command| format!("mxray {command} --help"));
     let told = words::complaint(error, arguments).text("help", help);
@@ -51,7 +51,7 @@ fn complaint(error: &clap::Error, arguments: &[OsString], config: &Config, texts
     let is_of_check = error.kind() == ErrorKind::UnknownArgument
         && told.id.starts_with("option")
         && command.is_none()
-        && args::parse(&check, config, texts).is_ok();
+        && args::parse(&check, &Config::default(), texts).is_ok();
     if is_of_check {
         Told { id: "option-near".to_owned(), ..told }.text("suggestion", made_safe(&words::line(&check)))
     } else {
@@ -61,8 +61,8 @@ fn complaint(error: &clap::Error, arguments: &[OsString], config: &Config, texts
 
 /// Whether the mended line says more than the one that was typed: it is read, or what was wrong is no option that the
 /// command lacks.
-fn is_better(error: &clap::Error, mended: &[OsString], config: &Config, texts: &Texts) -> bool {
-    let is_read = args::parse(mended, config, texts).map_or_else(|error| !error.use_stderr(), |_| true);
+fn is_better(error: &clap::Error, mended: &[OsString], texts: &Texts) -> bool {
+    let is_read = args::parse(mended, &Config::default(), texts).map_or_else(|error| !error.use_stderr(), |_| true);
     is_read || !words::complaint(error, mended).id.starts_with("option")
 }
 

@@ -196,13 +196,8 @@ impl Page {
 
     fn list(&mut self, heading: &str, lines: impl IntoIterator<Item = (impl AsRef<str>, String)>, texts: &Texts) {
         self.heading(&texts.get(heading));
-        let mut is_empty = true;
         for (tag, told) in lines {
             self.tagged(&bold(tag.as_ref()), &escaped(&told));
-            is_empty = false;
-        }
-        if is_empty {
-            self.text(&escaped(&texts.get(&format!("{heading}.none"))));
         }
     }
 
