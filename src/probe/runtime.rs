@@ -17,7 +17,6 @@ use tokio::{
 };
 
 use super::memory::Room;
-use crate::system::files;
 
 /// What a runtime opens for itself: its queue of events, its waker, and both ends of its pipe for signals.
 const DESCRIPTORS: usize = 6;
@@ -56,7 +55,8 @@ impl Runtime {
     /// What the system says where it gives no descriptors or no memory.
     pub fn with_memory(bytes: usize) -> io::Result<Self> {
         // tokio panics where there is no descriptor left for its signals, so that there are some is seen to before.
-        let spare = (0..DESCRIPTORS).map(|_| files::nothing()).collect::<io::Result<Vec<_>>>()?;
+        // A pipe takes two and needs no file, for there may be none (`chroot`).
+        let spare = (0..DESCRIPTORS.div_ceil(2)).map(|_| io::pipe()).collect::<io::Result<Vec<_>>>()?;
         let room = Room::of(bytes)?;
         drop(spare);
         let runtime = Builder::new_current_thread().enable_all().build()?;

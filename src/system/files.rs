@@ -4,8 +4,8 @@
 //! without a name, no name is a pipe's, and nothing is locked, because a lock keeps others from reading there.
 
 pub use self::here::{
-    create, draft, folder, is_open_to_others, is_ours, is_pipe, link, lock, make_folder, nameless, nothing, open,
-    open_folder, open_itself, read_as, wait,
+    create, draft, folder, is_open_to_others, is_ours, is_pipe, link, lock, make_folder, nameless, open, open_folder,
+    open_itself, read_as, wait,
 };
 
 /// Who may read a new file.
@@ -74,14 +74,6 @@ mod here {
     /// Those of opening.
     pub fn open_folder(path: &Path) -> io::Result<File> {
         File::open(path)
-    }
-
-    /// What takes a descriptor and is nothing.
-    ///
-    /// # Errors
-    /// That there is no descriptor left.
-    pub fn nothing() -> io::Result<File> {
-        File::open("/dev/null")
     }
 
     /// Makes a folder, and those above it, for their owner only, where they are not there.
@@ -229,10 +221,6 @@ mod here {
 
     /// It could be opened, and not be locked: so any file will do.
     pub fn open_folder(_path: &Path) -> io::Result<File> {
-        nothing()
-    }
-
-    pub fn nothing() -> io::Result<File> {
         File::open("NUL")
     }
 

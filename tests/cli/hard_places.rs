@@ -537,6 +537,40 @@ fn inside_without_a_port() {
 }
 
 #[test]
+fn in_a_root_with_nothing_else_in_it_everything_works() {
+    // What a dynamic program needs is all that is there: no `/dev`, `/etc`, `/proc` or `/tmp`.
+    let root = tempfile::tempdir().expect("a folder");
+    let needed = Command::new("ldd").arg(MXRAY).output().expect("ldd");
+    let libraries = stdout(&needed);
+    let libraries = libraries.split_whitespace().filter(|word| word.starts_with('/'));
+    for library in libraries.chain([MXRAY]) {
+        let place = root.path().join(if library == MXRAY { "mxray" } else { &library[1..] });
+        fs::create_dir_all(place.parent().expect("a folder")).expect("made");
+        fs::copy(library, &place).expect("copied");
+    }
+    // A build for developing reads its words from the folder.
+    let words = concat!(env!("CARGO_MANIFEST_DIR"), "/locales");
+    let copied = Command::new("cp").args(["-R", "--parents", words]).arg(root.path()).status().expect("cp");
+    assert!(copied.success());
+    let inside = |arguments: &[&str]| {
+        let enter = "ip link set lo up && exec chroot \"$1\" /mxray \"${@:2}\" < /dev/null";
+        let mut command = Command::new("unshare");
+        command.args(["-rn", "bash", "-c", enter, "sh"]).arg(root.path()).args(arguments).env_clear();
+        command.env("PATH", "/usr/sbin:/usr/bin:/sbin:/bin").env("LC_ALL", "C.UTF-8");
+        command.output().expect("unshare")
+    };
+    let first = inside(&["--version"]);
+    if first.status.code() != Some(0) {
+        return skipped(&format!("no root of one's own here ({})", stderr(&first).trim()));
+    }
+    assert_said(&inside(&["check", "127.0.0.1:1", "--no-control"]), 1, "4.4.316");
+    assert_said(&inside(&["lab", "--serve", "refused"]), 3, "/tmp");
+    fs::create_dir(root.path().join("tmp")).expect("made");
+    assert_said(&inside(&["lab", "--serve", "refused"]), 0, "mxray check");
+    assert_said(&inside(&["--plain", "127.0.0.1:1"]), 0, "4.4.316");
+}
+
+#[test]
 fn an_ordinary_user_can_do_everything() {
     // A user of their own in a namespace of their own has no capability at all.
     let made = Command::new("unshare").args(["--user", "--map-user=12345", "--map-group=12345", "true"]).status();
