@@ -9,7 +9,7 @@ use super::{
         holds_reply, inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
-    logs::{is_host_of_google, names_attempt},
+    logs::{goes_on_with_host, is_host_of_google, names_attempt},
     status_codes, tags, tried,
 };
 use crate::{intake::quoted::unquoted, knowledge::Knowledge};
@@ -128,6 +128,8 @@ pub(super) struct Open<'k> {
     /// How long the lines are that a mailer may have broken at words, and how long the last line was.
     edge: usize,
     last: usize,
+    /// Whether that line was one word, which nothing breaks.
+    is_word: bool,
     label: Option<Label>,
     text: Legible,
     joined: usize,
@@ -147,6 +149,7 @@ impl<'k> Open<'k> {
             knowledge,
             edge,
             last: 0,
+            is_word: false,
             label: None,
             text: Legible::default(),
             joined: 0,
@@ -190,13 +193,24 @@ impl<'k> Open<'k> {
             self.reply = Some(seam + at + 10);
         }
         self.depth += nesting(text);
-        self.last = if raw.len() <= 4 * MAX_EDGE { raw.trim_end().chars().count() } else { usize::MAX };
+        let line = raw.trim_end();
+        (self.last, self.is_word) = if raw.len() <= 4 * MAX_EDGE {
+            (line.chars().count(), !unquoted(line).trim().contains(' '))
+        } else {
+            (MAX_LINE, false)
+        };
     }
 
     /// Whether a line begins with a word that had no room at the end of the one before.
     fn had_no_room(&self, line: &str) -> bool {
         let word = line.split(' ').next().unwrap_or_default();
-        self.last <= MAX_EDGE && self.last + word.len() >= self.edge
+        (self.last <= MAX_EDGE || self.is_word) && self.last + word.len() >= self.edge
+    }
+
+    /// Whether the value of an error goes on with a word that had no room.
+    fn breaks_error(&self, line: &str) -> bool {
+        let is_error = self.label == Some(Label::Error);
+        is_error && line.starts_with(|c: char| c.is_ascii_lowercase()) && self.had_no_room(line)
     }
 
     /// Whether the line goes on with this one.
@@ -238,7 +252,7 @@ impl<'k> Open<'k> {
         }
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
-        let host = tail.ends_with(": host")
+        let host = goes_on_with_host(tail, line)
             || (tail.ends_with(']') && (line.starts_with("said: ") || line.starts_with("refused to talk")))
             || (tail.ends_with(':') && tail.contains("SMTP error from remote mail server after "));
         if host || parts_value(tail, line) || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
@@ -248,7 +262,7 @@ impl<'k> Open<'k> {
         // What an entry that is whole has below it may be another's reply.
         let whole = holds_reply(line) && tail.ends_with([']', ')', '.']);
         let is_cut = self.full || self.had_no_room(line) || tail.ends_with([',', ':']);
-        if version || (!whole && is_cut && entries::goes_on(tail, line)) {
+        if version || self.breaks_error(line) || (!whole && is_cut && entries::goes_on(tail, line)) {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');
