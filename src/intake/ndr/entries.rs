@@ -99,8 +99,12 @@ pub(super) fn begins(line: &str) -> bool {
 /// Whether a line that lay too close to the edge for it goes on with an entry of a log: that has a stamp, its program or its
 /// message in front, and a sentence of somebody's own begins with a capital letter, which an entry has behind a mark.
 pub(super) fn goes_on(entry: &str, line: &str) -> bool {
-    let is_entry = || begins(entry) || is_stamped(entry) || begins_without_stamp(entry);
-    (!begins_sentence(line) || is_unfinished(entry)) && is_entry() && !is_stamped(line)
+    (!begins_sentence(line) || is_unfinished(entry)) && is_entry(entry) && !is_stamped(line)
+}
+
+/// Whether a line is an entry of a log, with its stamp or without.
+pub(super) fn is_entry(line: &str) -> bool {
+    begins(line) || is_stamped(line) || begins_without_stamp(line)
 }
 
 /// Whether a line begins as a sentence does: `Internet,08DE2B6E9C1F0B99,3,…` are cells.

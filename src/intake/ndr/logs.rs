@@ -291,6 +291,12 @@ pub(super) fn names_attempt(line: &str) -> bool {
     behind.and_then(named).is_some_and(|(_, is_sure)| is_sure)
 }
 
+/// Whether a line begins with what became of the connection to the host before it.
+pub(super) fn begins_with_outcome(line: &str) -> bool {
+    let lower = line[..line.floor_char_boundary(40)].to_ascii_lowercase();
+    BEHIND.iter().any(|words| lower.starts_with(words))
+}
+
 /// Whether a line begins with the host and its address that a word at the end of the one before announces, `connect to` and
 /// `HOST[IP]`.
 pub(super) fn goes_on_with_host(tail: &str, line: &str) -> bool {
