@@ -34,7 +34,11 @@ impl Knowledge {
         let all = self.articles().iter().flat_map(|article| &article.wordings);
         let wording = said(all.filter(|wording| wording.sureness == sureness), lower)?;
         let article = self.articles().iter().find(|article| of(article, wording))?;
-        Some((article, article.cause_of(sureness, lower)))
+        // What names no cause leaves open what less sure words of the same article say.
+        let is_open = wording.cause.is_none() && wording.causes.is_empty();
+        let less_sure = [Sureness::Plain, Sureness::Vague].into_iter().filter(|less| is_open && *less > sureness);
+        let mut all = std::iter::once(sureness).chain(less_sure);
+        Some((article, all.find_map(|sureness| article.cause_of(sureness, lower))))
     }
 
     /// The words of titles and details, in lower case: those of five letters and more, for two ends of others make a

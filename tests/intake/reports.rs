@@ -1327,6 +1327,27 @@ fn what_validated_a_connector_is_known_by_its_tasks() {
 }
 
 #[test]
+fn what_a_queue_shows_has_the_form_of_one_and_the_item_of_a_trace_has_not() {
+    const ITEM: &str = "[{LRT=11/24/2026 7:30:00 AM};{LED=421 4.4.2 Connection dropped due to SocketTimeout};{FQDN=mx.b.test};{IP=192.0.2.43}]";
+    const TRACED: &str = "Reason: [{LED=421 4.4.2 Connection dropped due to SocketTimeout};{MSG=};{FQDN=mx.b.test};{IP=192.0.2.43};{LRT=11/24/2026 7:30:00 AM}]";
+    for (text, form) in [
+        (format!("Get-QueueDigest -Dag DAG1 | select -exp LastErrors\n{ITEM}"), ReportForm::Queue),
+        (format!("Get-Queue | fl LastError\n{ITEM}"), ReportForm::Queue),
+        (format!("EX1\\55             b.test       DNS Connector Delivery   Retry   3   {ITEM}"), ReportForm::Queue),
+        (
+            format!("QueueIdentity,NextHopDomain,Status,LastError\n\"EX1\\11\",\"b.test\",\"Retry\",\"{ITEM}\""),
+            ReportForm::Queue,
+        ),
+        (format!("LastError : {ITEM}"), ReportForm::Queue),
+        (ITEM.to_owned(), ReportForm::Trace),
+        (TRACED.to_owned(), ReportForm::Trace),
+        (format!("11/24/2026 7:30:00 AM\tDefer\t{TRACED}"), ReportForm::Trace),
+    ] {
+        assert_eq!(ndr::read_text(&text).expect("a text").form, form, "{text}");
+    }
+}
+
+#[test]
 fn a_log_of_what_office_365_sent_to_a_server_is_of_mail_out_of_it() {
     for (remote, said, received) in [
         ("40.107.22.81:33211", "*,,TLS negotiation failed with error UntrustedRoot", true),

@@ -96,17 +96,57 @@ pub(super) fn begins(line: &str) -> bool {
     is_dated && std::iter::once(second).chain(words.take(2)).any(|word| is_program(word) || is_message(word))
 }
 
-/// Whether a line that lay too close to the edge for it goes on with an entry of a log: that has a stamp in front, and a
-/// sentence of somebody's own begins with a capital letter, which an entry has behind a mark.
+/// Whether a line that lay too close to the edge for it goes on with an entry of a log: that has a stamp, its program or its
+/// message in front, and a sentence of somebody's own begins with a capital letter, which an entry has behind a mark.
 pub(super) fn goes_on(entry: &str, line: &str) -> bool {
-    let mut words = entry.split_whitespace();
-    let is_digit = |b: u8| b.is_ascii_digit() || matches!(b, b'-' | b':');
-    // Exim names no program, and no message where there is none yet.
-    let is_stamped = words.next().is_some_and(|day| day.len() == 10 && day.bytes().all(is_digit))
-        && words.next().is_some_and(|time| time.len() >= 8 && time.bytes().take(8).all(is_digit));
-    let mut letters = line.chars();
-    let is_sentence = letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase);
-    (is_stamped || begins(entry)) && (!is_sentence || entry.ends_with([':', ',', ';', '=']))
+    (!begins_sentence(line) || is_unfinished(entry)) && is_entry(entry) && !is_stamped(line)
+}
+
+/// Whether a line is an entry of a log, with its stamp or without.
+pub(super) fn is_entry(line: &str) -> bool {
+    begins(line) || is_stamped(line) || begins_without_stamp(line)
+}
+
+/// Whether a line begins as a sentence does: `Internet,08DE2B6E9C1F0B99,3,…` are cells.
+fn begins_sentence(line: &str) -> bool {
+    let word = line.split(' ').next().unwrap_or_default();
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase)
+        && letters.next().is_some_and(char::is_lowercase)
+        && !word.contains(|c: char| c.is_ascii_digit())
+}
+
+/// Whether an entry stops at a mark behind which more stands, or inside a quoted cell.
+fn is_unfinished(entry: &str) -> bool {
+    const MAX_ENTRY: usize = 2048;
+    let is_quoted = || entry.len() <= MAX_ENTRY && entry.matches('"').count() % 2 == 1;
+    entry.ends_with([':', ',', ';', '=']) || is_quoted()
+}
+
+/// Whether a line begins with the program or the message of an entry whose stamp somebody left out, `smtpd[2231]: `, `1t7xQ6-0001Ab-2E `.
+fn begins_without_stamp(line: &str) -> bool {
+    let first = line.split_whitespace().next().unwrap_or_default();
+    first.strip_suffix("]:").is_some_and(|name| name.contains('[')) || (first.len() >= 16 && is_of_exim(first))
+}
+
+/// Whether a line begins with a day and the time of it to the second, as logs write them: `Tue 2026-11-24 11:10:00.101: `, `[24/Nov/2026
+/// 11:20:00] `, `2026-11-24T09:00:02.400Z,`, `date=2026-11-24 time=11:51:00 `, `"TCPIP"<tab>2684<tab>"2026-11-24 11:00:01.102"`.
+fn is_stamped(line: &str) -> bool {
+    const MAX_STAMP: usize = 64;
+    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    let near = &line.as_bytes()[..line.len().min(MAX_STAMP)];
+    let is_time = |time: &[u8]| {
+        time.iter().enumerate().all(|(at, b)| if at == 2 || at == 5 { *b == b':' } else { b.is_ascii_digit() })
+    };
+    let Some(head) = near.windows(8).position(is_time).and_then(|at| line.get(..at)) else { return false };
+    let is_of_stamp = |word: &str| {
+        word.contains(|c: char| c.is_ascii_digit())
+            || word.starts_with('"')
+            || word.ends_with('=')
+            || DAYS.contains(&word)
+            || MONTHS.contains(&word)
+    };
+    head.contains(|c: char| c.is_ascii_digit()) && head.split_whitespace().all(is_of_stamp)
 }
 
 /// The months of a stamp of RFC 3164.

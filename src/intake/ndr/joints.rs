@@ -3,7 +3,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 
-use super::{entries, protocol};
+use super::{entries, protocol, server::server};
 use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 
 /// Words that break off at the edge of a terminal, to know them when they are joined.
@@ -130,7 +130,7 @@ pub(super) fn names_field(squeezed: &str, behind: usize) -> bool {
 
 /// Whether a text ends before what it announces: the next link of a chain, what another server said, the value of a field.
 pub(super) fn awaits(tail: &str) -> bool {
-    const ENDS: [&str; 21] = [
+    const ENDS: [&str; 24] = [
         "The error was:",
         " Winsock",
         " Winsock error",
@@ -148,6 +148,9 @@ pub(super) fn awaits(tail: &str) -> bool {
         "connect to",
         ": Connection",
         "onnection timed",
+        " timed out with",
+        " refused by",
+        " reset by",
         "TLS negotiation",
         " ETIMEDOUT",
         " ECONNREFUSED",
@@ -163,8 +166,10 @@ pub(super) fn goes_on_in_log(tail: &str, line: &str) -> bool {
     const FIELDS: [&str; 6] = ["relay=", "dsn=", "stat=", "status=", "delay=", "H="];
     let last = tail.rsplit(' ').next().unwrap_or_default();
     let field = (tail.ends_with(',') || line.starts_with("H=")) && FIELDS.iter().any(|field| line.starts_with(field));
-    // sendmail's name of a host ends in a dot, and its address stands behind it.
-    let host = (last.starts_with("relay=") || last.starts_with("H=")) && line.starts_with('[');
+    // sendmail's name of a host ends in a dot, and its address stands behind it; others name it in a sentence.
+    let is_host = || last.starts_with("relay=") || last.starts_with("H=") || server(last).is_some();
+    let host =
+        line.strip_prefix('[').and_then(|line| line.split_once(']')).is_some_and(|(ip, _)| is_ip(ip)) && is_host();
     let endpoint = last.ends_with(':') && last.contains("]:");
     field || host || endpoint || (last == "connect" && line.starts_with("to "))
 }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use crate::intake::quoted::unquoted;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 
 /// How many documents are looked for one inside the other; a line of a log that holds an answer holds two. Each of them may
@@ -12,6 +13,23 @@ const MAX_WITHIN: u8 = 4;
 /// The texts of one or several documents, a line each; `None` if it is no JSON.
 pub(super) fn texts(text: &str) -> Option<String> {
     texts_within(text, MAX_WITHIN)
+}
+
+/// A text in which lines are documents of their own, the entries of a gateway's log, with the texts of those in their place.
+pub(super) fn texts_of_lines(text: String) -> String {
+    let is_document = |line: &str| line.starts_with("{\"") && line.ends_with('}');
+    if !text.contains("{\"") || !text.lines().any(|line| is_document(unquoted(line).trim())) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let inside = unquoted(line).trim();
+        match texts(inside).filter(|_| is_document(inside)) {
+            Some(texts) => out.push_str(&texts),
+            None => out.push_str(line),
+        }
+    }
+    out
 }
 
 fn texts_within(text: &str, within: u8) -> Option<String> {

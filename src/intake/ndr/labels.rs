@@ -76,7 +76,7 @@ const RECEIVES: [&str; 66] = [
 const RECEIVES_ANYWHERE: [&str; 7] = ["接收", "收件", "目标", "目的", "수신", "받는", "ปลายทาง"];
 
 /// Labels that say it without such a word.
-const WHOLE: [&str; 14] = [
+const WHOLE: [&str; 15] = [
     "mx",
     "mx host",
     "mx record",
@@ -85,6 +85,8 @@ const WHOLE: [&str; 14] = [
     "partner server",
     "remote host",
     "remote ip",
+    // Mimecast's.
+    "route",
     "next hop",
     "nexthop",
     "computername",

@@ -34,7 +34,7 @@ const TURNED_AWAY: &str = " rejected rcpt ";
 
 /// Words before the other side's name: of Postfix (`connect to HOST[IP]:25`, `relay=HOST[IP]:25`), Exim (`H=HOST [IP]`),
 /// sendmail (`relay=HOST. [IP]`).
-const BEFORE: [&str; 24] = [
+const BEFORE: [&str; 26] = [
     "verification failed for ",
     "relay=",
     "connect to ",
@@ -51,7 +51,8 @@ const BEFORE: [&str; 24] = [
     "remote_server\":\"",
     "connection refused by ",
     "connection reset by ",
-    "connection timed out with ",
+    // sendmail, of whatever the system calls it: a connection, an operation.
+    "timed out with ",
     // Exim, of a server that fell silent.
     "timeout while connected to ",
     // sendmail, of a session that broke or fell silent.
@@ -62,11 +63,15 @@ const BEFORE: [&str; 24] = [
     // Postfix, of a name that was not found; Mimecast.
     "name service error for name=",
     "remote host: ",
+    // Kerio.
+    "remote-host: ",
     "not offered by ",
+    // Exim, of a server without STARTTLS.
+    "session is required for ",
 ];
 
 /// Words that only such a server writes, whether or not it names a host.
-const MARKS: [&str; 38] = [
+const MARKS: [&str; 42] = [
     // Exim, of what it was answered.
     REPLIED,
     "(in reply to ",
@@ -112,6 +117,11 @@ const MARKS: [&str; 38] = [
     // sendmail, of what one of its rules turned away; Mimecast.
     "ruleset=",
     "required but not offered by ",
+    // What `postqueue` of Postfix writes in brackets below a message that waits, with nobody's name.
+    "server certificate not verified",
+    "server certificate not trusted",
+    "cannot start tls: ",
+    "delivery temporarily suspended: ",
     // Postfix, of what no server replied (RFC 3464 section 2.3.6: the type of a `Diagnostic-Code`).
     "x-postfix;",
 ];
@@ -141,34 +151,10 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         SILENT => lower.contains(mark) && lower.contains(" during client "),
         mark => lower.contains(mark),
     });
-    let (mut found, mut is_sure) = (None::<Logged>, false);
-    for before in BEFORE {
-        for (at, _) in lower.match_indices(before).take(8) {
-            let Some((logged, sure)) = named(&words[at + before.len()..]) else { continue };
-            // The name that was not found is no server that was tried, unless it tells whose it is, or its address was asked for.
-            let is_host = || [" type=a:", " type=aaaa:"].iter().any(|kind| lower[at..].contains(kind));
-            if before.ends_with("name=") && !sure && !is_host() {
-                continue;
-            }
-            marked |= sure || before.contains(" by ");
-            // The server that tells, `This is the mail system at host NAME.`, has no address beside it.
-            if found.is_none() || (sure && !is_sure) {
-                (found, is_sure) = (Some(logged), sure);
-            }
-        }
-    }
-    // `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`, `HOST [IP]:25 Connection refused`.
-    for (at, _) in lower.match_indices(']').take(8) {
-        let behind = lower[at + 1..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit());
-        if !behind.strip_prefix(' ').is_some_and(|behind| BEHIND.iter().any(|words| behind.starts_with(words))) {
-            continue;
-        }
-        let host = words[..at].rfind('[').map_or("", |open| words[..open].trim_end());
-        let start = host.rfind([' ', '<', '"']).map_or(0, |space| space + 1);
-        let said = named(&words[start..]).filter(|(_, sure)| *sure).map(|(logged, _)| logged);
-        marked |= said.is_some();
-        found = found.or(said);
-    }
+    let (named_behind, is_marked) = behind_a_word(words, lower);
+    let said = before_an_outcome(words, lower);
+    marked |= is_marked || said.is_some();
+    let mut found = named_behind.or(said);
     if lower.starts_with("h=") {
         found = found.or_else(|| named(&words[2..]).map(|(logged, _)| logged));
         marked |= found.as_ref().is_some_and(|logged| logged.ip.is_some());
@@ -192,6 +178,50 @@ pub(super) fn read(words: &str, lower: &str) -> Option<Logged> {
         found = found.or_else(|| beside_an_address(words));
     }
     marked.then(|| found.unwrap_or_default())
+}
+
+/// The other side behind a word that announces it, and whether that alone shows that the line is of a log.
+fn behind_a_word(words: &str, lower: &str) -> (Option<Logged>, bool) {
+    let (mut found, mut is_sure, mut address, mut marked) = (None::<Logged>, false, None, false);
+    for before in BEFORE {
+        for (at, _) in lower.match_indices(before).take(8) {
+            let Some((logged, sure)) = named(&words[at + before.len()..]) else { continue };
+            // The name that was not found is no server that was tried, unless it tells whose it is, or its address was asked for.
+            let is_host = || [" type=a:", " type=aaaa:"].iter().any(|kind| lower[at..].contains(kind));
+            if before.ends_with("name=") && !sure && !is_host() {
+                continue;
+            }
+            marked |= sure || before.contains(" by ");
+            if logged.server.is_none() && !logged.inside {
+                address = address.or(logged.ip);
+                continue;
+            }
+            // The server that tells, `This is the mail system at host NAME.`, has no address beside it.
+            if found.is_none() || (sure && !is_sure) {
+                (found, is_sure) = (Some(logged), sure);
+            }
+        }
+    }
+    // `refused by 192.0.2.1`, alone or beside the field that names the host.
+    match &mut found {
+        None => found = address.map(|ip| Logged { ip: Some(ip), ..Logged::default() }),
+        Some(found) if !found.inside => found.ip = found.ip.or(address),
+        Some(_) => {}
+    }
+    (found, marked)
+}
+
+/// The host before what became of it: `HOST[IP] said: 550 …`, `HOST [IP] Connection refused`, `HOST [IP]:25 Connection refused`.
+fn before_an_outcome(words: &str, lower: &str) -> Option<Logged> {
+    lower.match_indices(']').take(8).find_map(|(at, _)| {
+        let behind = lower[at + 1..].trim_start_matches(|c: char| c == ':' || c.is_ascii_digit()).strip_prefix(' ')?;
+        if !BEHIND.iter().any(|words| behind.starts_with(words)) {
+            return None;
+        }
+        let host = words[..at].rfind('[').map_or("", |open| words[..open].trim_end());
+        let start = host.rfind([' ', '<', '"']).map_or(0, |space| space + 1);
+        named(&words[start..]).filter(|(_, sure)| *sure).map(|(logged, _)| logged)
+    })
 }
 
 /// The reply that a line quotes, `host HOST[IP] said: 550 …`, `SMTP error from remote mail server after initial connection: 554 …`.
@@ -261,6 +291,21 @@ pub(super) fn names_attempt(line: &str) -> bool {
     behind.and_then(named).is_some_and(|(_, is_sure)| is_sure)
 }
 
+/// Whether a line begins with what became of the connection to the host before it.
+pub(super) fn begins_with_outcome(line: &str) -> bool {
+    let lower = line[..line.floor_char_boundary(40)].to_ascii_lowercase();
+    BEHIND.iter().any(|words| lower.starts_with(words))
+}
+
+/// Whether a line begins with the host and its address that a word at the end of the one before announces, `connect to` and
+/// `HOST[IP]`.
+pub(super) fn goes_on_with_host(tail: &str, line: &str) -> bool {
+    const LONGEST: usize = 40;
+    let end = tail[tail.ceil_char_boundary(tail.len().saturating_sub(LONGEST))..].to_ascii_lowercase();
+    let is_announced = || BEFORE.iter().any(|before| before.ends_with(' ') && end.ends_with(before.trim_end()));
+    line.contains('[') && is_announced() && named(line).is_some_and(|(_, is_sure)| is_sure)
+}
+
 /// The relay of a delivery in OpenSMTPD's log: `relay="IP (NAME)"`.
 fn opensmtpd(words: &str, lower: &str) -> Option<Logged> {
     let at = lower.find("relay=\"")? + "relay=\"".len();
@@ -302,6 +347,9 @@ fn named(rest: &str) -> Option<(Logged, bool)> {
     let behind = rest[end..].strip_prefix(' ').unwrap_or(&rest[end..]);
     let inside = behind.strip_prefix('[').and_then(|inside| inside.split_once(']'));
     let Some((inside, after)) = inside else {
+        if let Ok(ip) = name.parse() {
+            return Some((Logged { ip: Some(ip), ..Logged::default() }, false));
+        }
         let sure = is_exchange_online_inbound(&name);
         return Some((Logged { server: Some(name), ..Logged::default() }, sure));
     };

@@ -9,7 +9,7 @@ use super::{
         holds_reply, inside_word, is_live, least_nesting, names_field, nesting, runs_on,
     },
     legible::{Legible, MASK},
-    logs::{is_host_of_google, names_attempt},
+    logs::{begins_with_outcome, goes_on_with_host, is_host_of_google, names_attempt},
     status_codes, tags, tried,
 };
 use crate::{intake::quoted::unquoted, knowledge::Knowledge};
@@ -128,6 +128,8 @@ pub(super) struct Open<'k> {
     /// How long the lines are that a mailer may have broken at words, and how long the last line was.
     edge: usize,
     last: usize,
+    /// Whether that line was one word, which nothing breaks.
+    is_word: bool,
     label: Option<Label>,
     text: Legible,
     joined: usize,
@@ -147,6 +149,7 @@ impl<'k> Open<'k> {
             knowledge,
             edge,
             last: 0,
+            is_word: false,
             label: None,
             text: Legible::default(),
             joined: 0,
@@ -190,13 +193,38 @@ impl<'k> Open<'k> {
             self.reply = Some(seam + at + 10);
         }
         self.depth += nesting(text);
-        self.last = if raw.len() <= 4 * MAX_EDGE { raw.trim_end().chars().count() } else { usize::MAX };
+        let line = raw.trim_end();
+        (self.last, self.is_word) = if raw.len() <= 4 * MAX_EDGE {
+            (line.chars().count(), !unquoted(line).trim().contains(' '))
+        } else {
+            (MAX_LINE, false)
+        };
     }
 
     /// Whether a line begins with a word that had no room at the end of the one before.
     fn had_no_room(&self, line: &str) -> bool {
         let word = line.split(' ').next().unwrap_or_default();
-        self.last <= MAX_EDGE && self.last + word.len() >= self.edge
+        (self.last <= MAX_EDGE || self.is_word) && self.last + word.len() >= self.edge
+    }
+
+    /// Whether a sentence goes on with a word that had no room, and begins no reply: what begins with a small letter, or stands
+    /// behind the colon of an error.
+    fn breaks_sentence(&self, line: &str) -> bool {
+        let tail = self.text.as_str().trim_end();
+        let word = line.split(' ').next().unwrap_or_default();
+        let is_error = self.label == Some(Label::Error);
+        let is_small = word.bytes().next().is_some_and(|b| b.is_ascii_lowercase())
+            && word.trim_end_matches([',', ';', '.']).bytes().all(|b| b.is_ascii_lowercase());
+        let is_inside =
+            tail.contains(' ') && (line.contains(' ') || is_error) && !tail.ends_with(['.', '!', '?', ':', '|']);
+        let goes_on = (is_small && is_inside) || (is_error && tail.ends_with(':'));
+        goes_on && self.joined < MAX_JOINED && self.had_no_room(line) && !holds_reply(line)
+    }
+
+    /// Whether what had no room is what became of the host that an entry of a log ends with.
+    fn tells_outcome(&self, line: &str) -> bool {
+        let tail = self.text.as_str().trim_end();
+        tail.ends_with(']') && self.had_no_room(line) && begins_with_outcome(line) && entries::is_entry(tail)
     }
 
     /// Whether the line goes on with this one.
@@ -229,7 +257,10 @@ impl<'k> Open<'k> {
             return false;
         }
         // sendmail says `STARTTLS=server, error: …`.
-        let is_inside = || self.is_open() || (so_far.trim_end().ends_with(',') && entries::goes_on(so_far, line));
+        let is_inside = || {
+            let is_cut = so_far.trim_end().ends_with(',') || self.had_no_room(line);
+            self.is_open() || (is_cut && entries::goes_on(so_far, line))
+        };
         if label.is_some_and(|(label, _)| label != Label::Error || !is_inside()) {
             return false;
         }
@@ -238,7 +269,7 @@ impl<'k> Open<'k> {
         }
         let tail = so_far.trim_end();
         // A bounce of another mail server breaks its line around the host.
-        let host = tail.ends_with(": host")
+        let host = goes_on_with_host(tail, line)
             || (tail.ends_with(']') && (line.starts_with("said: ") || line.starts_with("refused to talk")))
             || (tail.ends_with(':') && tail.contains("SMTP error from remote mail server after "));
         if host || parts_value(tail, line) || goes_on_in_log(tail, line) || awaits(tail) || is_host_of_google(line) {
@@ -248,7 +279,11 @@ impl<'k> Open<'k> {
         // What an entry that is whole has below it may be another's reply.
         let whole = holds_reply(line) && tail.ends_with([']', ')', '.']);
         let is_cut = self.full || self.had_no_room(line) || tail.ends_with([',', ':']);
-        if version || (!whole && is_cut && entries::goes_on(tail, line)) {
+        if version
+            || self.breaks_sentence(line)
+            || self.tells_outcome(line)
+            || (!whole && is_cut && entries::goes_on(tail, line))
+        {
             return true;
         }
         let basic = ends_in_basic_code(tail) && line.starts_with(['4', '5']) && line.contains('.');

@@ -27,7 +27,7 @@ fn in_one_form(mut text: String, most_pages: usize, knowledge: &Knowledge) -> Le
     text = match json::texts(&text) {
         Some(texts) => texts,
         None if most_pages > 0 && pages::is_html(&text) => json::unescaped(text),
-        None => json::unescaped(marked(text, knowledge)),
+        None => json::unescaped(marked(json::texts_of_lines(text), knowledge)),
     };
     text = signs_again(text);
     // Attributes that are encoded so prove that the page as a whole is: its soft breaks would be spaces in HTML.

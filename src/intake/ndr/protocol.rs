@@ -1,5 +1,5 @@
-//! Rows of the protocol log in which an Exchange server writes down what it sends: "Protocol logging" of its documentation
-//! lists the columns.
+//! Rows of the logs in which an Exchange server writes down what it sends: "Protocol logging" and "Connectivity logging" of its
+//! documentation list the columns.
 
 use std::net::IpAddr;
 
@@ -46,11 +46,24 @@ pub(super) fn row(line: &str) -> Option<Row> {
     }
     let mut rows = ReaderBuilder::new().has_headers(false).flexible(true).from_reader(line.as_bytes());
     let cells = rows.records().next()?.ok()?;
+    if let Some(row) = connectivity(&cells) {
+        return Some(row);
+    }
     let (connector, session) = (cells.get(1)?.to_owned(), cells.get(2)?.to_owned());
     let (ip, port) = socket_address(cells.get(5)?)?;
     let port = port.filter(|port| *port <= SYSTEM_PORTS || *port == 2525)?;
     let event = event(cells.get(6)?)?;
     Some(Row { connector, session, remote: Some((ip, port)), event, said: said(&cells, 7) })
+}
+
+/// The row of a connectivity log, `date-time,session,source,destination,direction,description`: whatever it says, the server notes.
+fn connectivity(cells: &StringRecord) -> Option<Row> {
+    let (session, source) = (cells.get(1)?.to_owned(), cells.get(2)?);
+    event(cells.get(4)?).filter(|_| source.eq_ignore_ascii_case("smtp"))?;
+    let said = said(cells, 5);
+    let remote = said.strip_prefix("Failed connection to ").and_then(|at| socket_address(at.split(' ').next()?));
+    let remote = remote.and_then(|(ip, port)| Some((ip, port?)));
+    Some(Row { connector: String::new(), session, remote, event: Event::Note, said })
 }
 
 /// Whether a line is a row of the same log of what was received: the other side has a port that clients speak from.
@@ -144,6 +157,8 @@ impl Row {
     pub(super) fn other_side(&self) -> Option<String> {
         let name = match self.event {
             Event::Reply => self.said.strip_prefix("220")?.trim_start_matches(['-', ' ']).split([' ', ',']).next()?,
+            // `HOST[IP]`, in a connectivity log.
+            Event::Note if self.said.ends_with(']') => self.said.split_once('[').map(|(name, _)| name)?,
             Event::Note => {
                 let (_, behind) = self.said.split_once("estination domain: ")?;
                 behind.split([' ', ',', '"']).next().filter(|name| is_exchange_online_inbound(name))?

@@ -144,6 +144,9 @@ impl<'k> Builder<'k> {
 
     /// Keeps whom other software tries, where a line says no more than that.
     fn other_side(&mut self, line: &str) {
+        if self.group.statements.is_empty() && self.group.server.is_none() {
+            self.group.server = software::greeted(line);
+        }
         let Some(told) = software::names_other_side(line) else { return };
         let is_attempt = !line.trim_start().starts_with(|first: char| first.is_ascii_lowercase());
         if is_attempt && !self.group.statements.is_empty() {
@@ -328,6 +331,9 @@ impl<'k> Builder<'k> {
         self.last_line.push_str(if line.len() <= MAX_TEXT { line } else { "" });
         for mut statement in statement::statements(text, self.knowledge) {
             self.of_the_session(&mut statement, row.as_ref());
+            if let Some(reporter) = statement.reporter.take() {
+                (self.generator, self.is_any_reporter) = (Some(reporter), false);
+            }
             statement.logged |= self.group.logged;
             if statement.trace && statement.date.is_none() {
                 statement.date = self.dated.take();

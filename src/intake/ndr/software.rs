@@ -12,7 +12,7 @@ use super::{
 use crate::intake::status::is_exchange_online_inbound;
 
 /// How mail servers word it, in lower case.
-const OF_SERVERS: [&str; 33] = [
+const OF_SERVERS: [&str; 40] = [
     // hMailServer, MailEnable.
     "smtpdeliverer",
     "hmailserver",
@@ -30,6 +30,9 @@ const OF_SERVERS: [&str; 33] = [
     " deferral: ",
     "_does_not_like_",
     " does not like recipient",
+    // Kerio, Mimecast.
+    "mx lookup failed",
+    "outbound tls negotiation failed",
     // Haraka, Postal, Kerio, Barracuda, PowerMTA.
     "[outbound]",
     "smtp delivery:",
@@ -47,11 +50,16 @@ const OF_SERVERS: [&str; 33] = [
     "connection refused on destination mx",
     "ssl verify error",
     "certificate verification fail",
-    // IronPort, of the number of a connection; hMailServer.
+    // IronPort, of the number of a connection, and of a name; hMailServer.
     " dcid ",
+    "dns error looking up ",
+    "tcpconnection - ",
     "remote computer refused the network connection",
     // MDaemon, Stalwart.
     "winsock error 100",
+    "*  socket error 100",
+    "* socket error 100",
+    "ssl negotiation failed",
     "(delivery.connect-error)",
 ];
 
@@ -220,7 +228,7 @@ fn address(word: &str) -> Option<(IpAddr, Option<u16>)> {
 /// What a server's log has in a line that says whom it tries, in lower case: MDaemon, hMailServer, OpenSMTPD, IronPort.
 const OF_ATTEMPTS: [&str; 6] = [
     "new smtp dcid ",
-    "attempting smtp connection to [",
+    "attempting smtp connection to ",
     " mx=[",
     "relaying to host ",
     "] resolve: ",
@@ -280,6 +288,14 @@ pub(super) fn names_other_side(line: &str) -> Option<Told> {
     let told = Told { server: name, ..told };
     let is_of_mail = told.port.is_none_or(|port| MAIL_PORTS.contains(&port));
     (is_of_mail && (told.server.is_some() || told.ip.is_some())).then_some(told)
+}
+
+/// The name with which the other side greets in the transcript of a session: MDaemon, swaks; hMailServer.
+pub(super) fn greeted(line: &str) -> Option<String> {
+    const ARROWS: [&str; 5] = ["<-- 220", "<-  220", "<~  220", "<- 220", "RECEIVED: 220"];
+    let near = &line[..line.floor_char_boundary(300)];
+    let behind = ARROWS.iter().find_map(|arrow| near.split_once(arrow)).map(|(_, behind)| behind)?;
+    server(behind.strip_prefix([' ', '-'])?.split([' ', '"']).next()?)
 }
 
 /// The host that a line of a program names where it opens a session, `smtplib.SMTP("HOST", 25)`, `new SmtpClient("HOST")`: of a

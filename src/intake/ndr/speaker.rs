@@ -30,13 +30,16 @@ const OF_EXCHANGE_ONLINE: [&str; 12] = [
 ];
 
 /// Marks of an Exchange server of an organization.
-const OF_EXCHANGE_SERVER: [&str; 7] = [
+const OF_EXCHANGE_SERVER: [&str; 9] = [
     "primary target ip",
     "proxy session setup failed",
     "smtpsend.",
     "edgesync",
     "sendconnector",
     "queue.expired",
+    // Its event log.
+    "msexchangetransport",
+    "domain-secured domain",
     // What it says itself in the place of a reply.
     "4.2.1 unable to connect",
 ];

@@ -69,6 +69,8 @@ pub(super) struct Statement {
     pub(super) tracked: bool,
     /// A field names a host inside Exchange Online as the one that was tried.
     pub(super) inside: bool,
+    /// The server that wrote the report, where the line names it.
+    pub(super) reporter: Option<String>,
     /// The send connector that stands where a server does.
     pub(super) connector: Option<String>,
     /// It has fields of a report and states nothing by itself: it goes on with what stood before.
@@ -471,7 +473,10 @@ impl Statement {
         let after = |mark: &str| {
             lower.find(mark).map(|at| {
                 let rest = self.words[at + mark.len()..].trim_start_matches([' ', ':', '=']);
-                rest.split([' ', ',', ';', '\'', '"', '}', ']', '<']).next().unwrap_or_default().trim_end_matches('.')
+                rest.split([' ', ',', ';', '\'', '"', '}', ']', '<', '>'])
+                    .next()
+                    .unwrap_or_default()
+                    .trim_end_matches('.')
             })
         };
         let last = after("last endpoint attempted was").and_then(tried::endpoint);
@@ -512,15 +517,21 @@ impl Statement {
         if self.server.is_none() && lower.contains(" does not exist") {
             self.server = after("dns domain ").and_then(server);
         }
-        // The oldest form: `host #<host #5.7.1 smtp;530 …> #SMTP#`, or what stands in its brackets.
-        let marked = || self.words.strip_prefix('<').filter(|host| host.contains(" #"));
-        if self.server.is_none()
-            && let Some(host) = self.words.split_once("#<").map(|(_, host)| host).or_else(marked)
-        {
-            self.server = host.split([' ', '#']).next().and_then(server);
-        }
+        self.in_old_brackets();
         if self.server.is_none() {
             self.server = tried::before_marked_reply(&self.words);
+        }
+    }
+
+    /// The oldest forms: `HOST #<HOST #5.7.1 smtp;530 …> #SMTP#`, what stands in its brackets as what the host before them or
+    /// `Remote Server` returned, and what Outlook shows of it, `<HOST #5.7.1 smtp;530 …>`, where HOST wrote the report.
+    fn in_old_brackets(&mut self) {
+        let first = |text: &str| text.split([' ', '#', '<']).find(|word| !word.is_empty()).and_then(server);
+        if let Some((before, _)) = self.words.split_once("#<") {
+            self.server = self.server.take().or_else(|| server(before.split_whitespace().last()?));
+        } else if let Some(host) = self.words.strip_prefix('<').filter(|host| host.contains(" #")) {
+            let named = if self.enveloped { &mut self.server } else { &mut self.reporter };
+            *named = named.take().or_else(|| first(host));
         }
     }
 

@@ -7,6 +7,63 @@ use crate::{intake::status, knowledge::Knowledge, model::EnhancedCode};
 /// The most codes that are looked at in one reply.
 const MAX_CODES: usize = 32;
 
+/// What stands in a text that may state something without a code.
+const MARKS: [&str; 49] = [
+    "essage",
+    "Expected",
+    "configured as part",
+    "negotiation failed",
+    "only over TLS",
+    "ecurity status",
+    ".outlook.com",
+    "mx.microsoft",
+    "LastAttempted",
+    // Lines of other mail servers.
+    "] said: ",
+    "] refused to talk",
+    "blocked using ",
+    "reylist",
+    "relay=",
+    "status=",
+    "stat=",
+    "onnect to ",
+    "onversation with ",
+    "SMTP timeout ",
+    "(Deferred: ",
+    ">... Deferred: ",
+    // … of what they list as waiting.
+    "ost connection with ",
+    "erver certificate not ",
+    "temporarily suspended: ",
+    "-Postfix;",
+    // Gmail.
+    ": timed out]",
+    "NXDOMAIN",
+    ": Connection refused]",
+    "connect error (",
+    "H=",
+    "lookup",
+    "Name service",
+    "nullMX",
+    "MX records point",
+    "retry timeout",
+    "orry, I",
+    "uspiciousRemote",
+    "insock error code",
+    "mta error",
+    "result=\"",
+    "SSL_connect",
+    "ertificate verif",
+    "SMTP error from remote",
+    "unable to read banner",
+    // A number without its dots.
+    "4431",
+    "5431",
+    "4732",
+    "5732",
+    "TLS",
+];
+
 /// Whether a text can state anything at all: a cheap look before the thorough one.
 pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
     let code = |at: usize| {
@@ -14,58 +71,7 @@ pub(super) fn may_state(text: &str, knowledge: &Knowledge) -> bool {
         at > 0 && matches!(bytes[at - 1], b'4' | b'5') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit)
     };
     text.match_indices('.').any(|(at, _)| code(at))
-        || [
-            "essage",
-            "Expected",
-            "configured as part",
-            "negotiation failed",
-            "only over TLS",
-            "ecurity status",
-            ".outlook.com",
-            "mx.microsoft",
-            "LastAttempted",
-            // Lines of other mail servers.
-            "] said: ",
-            "] refused to talk",
-            "blocked using ",
-            "reylist",
-            "relay=",
-            "status=",
-            "stat=",
-            "onnect to ",
-            "onversation with ",
-            "SMTP timeout ",
-            "(Deferred: ",
-            "-Postfix;",
-            // Gmail.
-            ": timed out]",
-            "NXDOMAIN",
-            ": Connection refused]",
-            "connect error (",
-            "H=",
-            "lookup",
-            "Name service",
-            "nullMX",
-            "MX records point",
-            "retry timeout",
-            "orry, I",
-            "uspiciousRemote",
-            "insock error code",
-            "mta error",
-            "result=\"",
-            "SSL_connect",
-            "ertificate verif",
-            "SMTP error from remote",
-            "unable to read banner",
-            // A number without its dots.
-            "4431",
-            "5431",
-            "4732",
-            "5732",
-            "TLS",
-        ]
-        .iter()
-        .any(|mark| text.contains(mark))
+        || MARKS.iter().any(|mark| text.contains(mark))
         || titles::title(text, knowledge).is_some()
 }
 

@@ -258,6 +258,12 @@ fn conclude(group: &Group, lead: &Statement, remote: Option<&str>, knowledge: &K
     };
     let by_words = lead.logged.then(own).filter(|own| says(own) && !(lead.code.is_some() && sums_up(own)));
     let mut conclusion = by_words.unwrap_or_else(|| status::conclude(lead.code, &words, remote, knowledge));
+    if lead.logged && conclusion.code.is_some() && conclusion.cause.is_none() {
+        conclusion.cause = group.statements.iter().filter(|it| it.logged).find_map(|it| {
+            let other = status::conclude(None, &it.words, remote, knowledge);
+            other.cause.filter(|_| other.code == conclusion.code)
+        });
+    }
     if lead.validation && lead.code.is_none() {
         conclusion.direction = MailDirection::Outbound;
         conclusion.reason = Some(ConclusionReason::OtherKind);
@@ -312,7 +318,7 @@ fn form(group: &Group) -> ReportForm {
     let any = |is: fn(&Statement) -> bool| group.statements.iter().any(is);
     if any(|s| s.mentioned) && group.statements.len() == 1 && !group.dsn && !group.queue {
         ReportForm::Code
-    } else if group.queue {
+    } else if group.queue || (group.get_queue && any(|s| s.trace)) {
         ReportForm::Queue
     } else if any(|s| s.trace) {
         ReportForm::Trace

@@ -33,8 +33,7 @@ pub(super) fn judge(code: Option<EnhancedCode>, lower: &str, depth: usize, knowl
         return found;
     }
     if code.subject == 4
-        && let Some(titled) =
-            title(behind_codes(lower), knowledge).or_else(|| title(behind_code(code, lower)?, knowledge))
+        && let Some(titled) = title(behind_codes(lower), knowledge).or_else(|| title_behind(code, lower, knowledge))
     {
         return (Some(CodeId::new(titled.temporary().to_string())), None, Some(ConclusionReason::Title));
     }
@@ -129,14 +128,15 @@ fn is_reply(text: &str) -> bool {
     rest.and_then(|rest| rest.split_whitespace().next()).is_some_and(|code| code.parse::<EnhancedCode>().is_ok())
 }
 
-/// What stands behind a code that a row of a table, or a name, stands before.
-fn behind_code(code: EnhancedCode, lower: &str) -> Option<&str> {
+/// The title behind a code that a row of a table, or a name, stands before: of a number that is said twice, the first with one.
+fn title_behind(code: EnhancedCode, lower: &str, knowledge: &Knowledge) -> Option<EnhancedCode> {
     let code = code.to_string();
     let is_of_number = |c: char| c.is_ascii_digit() || c == '.';
-    let (at, _) = lower
-        .match_indices(&code)
-        .find(|(at, _)| !lower[..*at].ends_with(is_of_number) && !lower[at + code.len()..].starts_with(is_of_number))?;
-    Some(lower[at + code.len()..].trim_start_matches([' ', '-', ':', '\'', '"']))
+    lower.match_indices(&code).take(4).find_map(|(at, _)| {
+        let (before, behind) = (&lower[..at], &lower[at + code.len()..]);
+        let is_whole = !before.ends_with(is_of_number) && !behind.starts_with(is_of_number);
+        title(behind.trim_start_matches([' ', '-', ':', '\'', '"']), knowledge).filter(|_| is_whole)
+    })
 }
 
 /// What stands behind the codes that a reply begins with.
@@ -222,12 +222,23 @@ fn refusal(article: &Article, lower: &str, knowledge: &Knowledge) -> Option<Caus
 
 /// The article that a socket error number in the words means; `None` where there is none, or it is local trouble.
 fn by_socket<'a>(lower: &str, knowledge: &'a Knowledge) -> Option<&'a Article> {
-    let number = lower.match_indices("error code").find_map(|(at, mark)| {
+    const BEFORE: [&str; 3] = ["error code", "winsock error", "socket error"];
+    let behind = |(at, mark): (usize, &str)| {
         let rest = lower[at + mark.len()..].trim_start_matches([':', ' ', '=']);
         let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         rest[..end.min(9)].parse::<u32>().ok()
-    })?;
+    };
+    let number = BEFORE.iter().find_map(|mark| lower.match_indices(mark).find_map(behind)).or_else(|| in_hex(lower))?;
     knowledge.by_socket(number)
+}
+
+/// The socket error number behind its name in the connectivity log of an Exchange server, `(TimedOut:0000274C)`.
+fn in_hex(lower: &str) -> Option<u32> {
+    lower.match_indices(":0000").find_map(|(at, _)| {
+        let digits = lower.get(at + 1..at + 9)?;
+        let is_closed = lower[at + 9..].starts_with(')') && digits.bytes().all(|b| b.is_ascii_hexdigit());
+        u32::from_str_radix(digits, 16).ok().filter(|_| is_closed)
+    })
 }
 
 /// Whether a code says in class 5 that Office 365 gave the message up once its time was over: others of that class, what
