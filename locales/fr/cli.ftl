@@ -34,13 +34,13 @@ command-open = Ouvre dans l'assistant, en tant que cas, un rapport enregistré e
 usage-open = mxray open [OPTIONS] FICHIER
 command-compare = Compare deux rapports enregistrés en JSON : ce qui a disparu, ce qui est nouveau, ce qui n'a pas changé.
 usage-compare = mxray compare [OPTIONS] AVANT APRÈS
-command-config = Montre ce qui est réglé une fois pour toutes, dans un fichier, par l'environnement ou par une option, et d'où vient chaque valeur.
+command-config = Montre les réglages faits dans un fichier, par l'environnement ou par une option, et d'où vient chaque valeur.
     .more =
-    Du moins fort au plus fort : /etc/mxray/config.toml, votre propre config.toml, les variables MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE …), les options. Ce qui s'affiche est lui-même un fichier de configuration.
+    Par ordre de priorité croissante : /etc/mxray/config.toml, votre propre config.toml, les variables MXRAY_… (MXRAY_RESOLVER, MXRAY_CA_FILE, etc.), les options. Ce qui s'affiche est lui-même un fichier de configuration.
 usage-config = mxray config [OPTIONS]
 command-completions = Affiche les complétions pour un interpréteur de commandes.
 usage-completions = mxray completions INTERPRÉTEUR
-command-man = Affiche une page de manuel dans la langue de --lang, ou les écrit toutes dans un dossier, pour un paquet.
+command-man = Affiche une page de manuel dans la langue de --lang, ou écrit toutes les pages dans un dossier, pour en faire un paquet.
 usage-man = mxray man [OPTIONS] [COMMANDE]
 command-help = Affiche l'aide d'une commande, comme le fait --help placé après elle.
 usage-help = mxray help [COMMANDE]
@@ -90,9 +90,9 @@ arg-redact = Remplacer noms, adresses, personnes et empreintes numériques par d
 arg-full = Indiquer aussi, pour chaque étape, la raison, la marche à suivre et le résultat attendu ; html le fait toujours
 arg-summary = N'afficher que le tableau de tous les connecteurs : text, markdown, html ou csv
 arg-only = Ne détailler que ce qui a un défaut : faults
-arg-warn-days = Avertir d'un certificat qui prend fin dans moins de ce nombre de jours, de 0 à 3650 [par défaut : 30]
-arg-crit-days = Avec --format nagios : un tel certificat est critique à moins de ce nombre de jours [par défaut : 7]
-arg-strict = Un avertissement donne aussi le code de sortie 1 ; nagios signale les avertissements de toute façon
+arg-warn-days = Avertir d'un certificat qui expire dans moins de jours que ce nombre, de 0 à 3650 [par défaut : 30]
+arg-crit-days = Avec --format nagios : critique si un tel certificat expire dans moins de ce nombre de jours [par défaut : 7]
+arg-strict = Même un simple avertissement donne le code de sortie 1 ; nagios signale les avertissements de toute façon
 arg-output = Écrire dans ce fichier au lieu de la sortie standard ; il n'est remplacé qu'une fois tout écrit ; - désigne la sortie standard
 arg-answer = Répondre à une question qui précise causes et étapes, par exemple mailboxes=none ; le rapport énumère les questions
 arg-lab-format = text ou json [par défaut : text]
@@ -212,9 +212,9 @@ error-cases-redact = Seul un cas affiché peut être présenté sans les noms. R
 error-cases-redact-unprobed = Ce cas ne comporte encore aucun test : il n'y a pas de rapport à afficher sans les noms. Retirez --redact.
 error-letter-format = Une lettre n'est pas destinée à un programme. Retirez --format { $format }, ou --letter.
 error-summary-format = --summary est un tableau, et --format { $format } n'en a pas. Choisissez text, markdown, html ou csv, ou retirez --summary.
-error-days-order = --crit-days { $crit } dépasse les { $warn } jours de --warn-days. Le seuil critique vient après l'avertissement : donnez moins.
+error-days-order = --crit-days ({ $crit }) dépasse --warn-days ({ $warn }). Le seuil critique vient après celui de l'avertissement : donnez une valeur plus petite.
 error-watch-format = --format { $format } produit un document qui a une fin : il ne peut pas rendre compte d'une surveillance. Choisissez --format jsonl, ou retirez --watch.
-error-watch-output = Une surveillance n'écrit dans un fichier que ce qu'elle peut réécrire après chaque passage : avec --watch, --output et --format openmetrics vont ensemble.
+error-watch-output = Avec --watch, --output n'est possible qu'avec --format openmetrics : le fichier est réécrit en entier après chaque test.
 error-mx-several = « { $value } » contient plusieurs noms. Avec --mx, donnez un seul domaine destinataire.
 error-mx-address = « { $value } » est une adresse. Avec --mx, donnez un domaine destinataire, ou retirez --mx.
 error-tls-domain-missing = Avec --tls domain et une adresse IP, le nom est nécessaire aussi. Ajoutez --tls-domain NOM.
@@ -321,7 +321,7 @@ progress-left =
         [one] { $host } : encore { $count } adresse, { $left } au plus
        *[other] { $host } : encore { $count } adresses, { $left } au plus
     }
-progress-count = { $done } connecteurs sur { $total }
+progress-count = Connecteurs : { $done } sur { $total }
 progress-dns = { $host } : en attente du DNS, { $left } au plus
 
 ## L'atelier
@@ -377,12 +377,12 @@ config-file-missing = { $file } : absent
 config-default = valeur par défaut
 config-default-resolver = par défaut : ceux du système
 config-default-ca-file = par défaut : les seules racines du système
-config-default-ehlo = par défaut : le nom de cette machine
+config-default-ehlo = par défaut : le nom de cet hôte
 config-default-control = par défaut : un serveur de messagerie public de Microsoft
 config-default-endpoints = par défaut : la liste intégrée
 config-default-report-folder = par défaut : le dossier courant
 config-default-lang = par défaut : d'après LC_ALL, LC_MESSAGES, LANG
-note-config-open = Le propriétaire du fichier { $file } n'est pas seul à pouvoir y écrire : quiconque le modifie décide quels serveurs sont interrogés et quelles racines sont approuvées.
+note-config-open = Le propriétaire du fichier { $file } n'est pas le seul à pouvoir y écrire : quiconque peut le modifier décide des serveurs interrogés et des racines approuvées.
 error-config-at = { $place } : { $why }
 error-config-no-text = { $file } n'est pas une configuration : ce n'est pas du texte UTF-8, ou il dépasse 64 Kio.
 error-config-syntax = { $file }, ligne { $line } : ce n'est pas du TOML ({ $error }). Une ligne s'écrit ainsi : timeout = 5
@@ -394,6 +394,6 @@ error-config-kind = { $file }, ligne { $line } : { $key } { $wanted ->
     [list] attend un texte entre guillemets droits, ou plusieurs : { $key } = ["…", "…"].
    *[text] attend un texte entre guillemets droits : { $key } = "…".
 }
-error-config-rival = { $file }, ligne { $line } : { $key } et { $other } ne vont pas ensemble. Retirez l'un des deux.
+error-config-rival = { $file }, ligne { $line } : { $key } et { $other } ne vont pas ensemble. Retirez l'une des deux.
 error-config-switch = { $variable } ne peut pas valoir « { $value } ». Donnez 1 ou 0, true ou false.
 error-report-folder = Le dossier { $file }, où enregistrer les rapports, n'existe pas. Créez-le ou indiquez-en un autre.

@@ -165,7 +165,7 @@ pub(super) fn complaint(error: &clap::Error, arguments: &[OsString]) -> Told {
     // clap writes `--port <PORT>`; the name alone is what was typed.
     let invalid = context(ContextKind::InvalidArg);
     let option = invalid.split(' ').next().unwrap_or_default().split('=').next().unwrap_or_default().to_owned();
-    let option = option.trim_end_matches('[').trim_matches(['<', '>', '.']).to_owned();
+    let option = option.trim_end_matches('[').trim_matches(['<', '>', '.', ',']).to_owned();
     let told = |id: &str| Told::new(id).text("option", &option).text("help", "mxray --help");
     let value = context(ContextKind::InvalidValue);
     match error.kind() {

@@ -171,6 +171,16 @@ fn a_mistake_is_one_sentence_that_names_it_in_the_language_chosen_and_exit_code_
 }
 
 #[test]
+fn an_argument_that_is_missing_is_named_as_the_usage_names_it() {
+    for language in tags() {
+        for command in ["compare", "open", "completions"] {
+            let said = stderr(&mxray(&["--lang", language, command]).output().expect("runs"));
+            assert!(!said.contains(['<', '>']) && said.lines().count() == 1, "{language} {command}: {said}");
+        }
+    }
+}
+
+#[test]
 fn the_ranges_are_one_a_line_and_an_address_is_one_of_them_or_not() {
     let lines = stdout(&mxray(&["ranges"]).output().expect("runs"));
     assert!(lines.starts_with("# ") && lines.contains("\n40.92.0.0/15\n"), "{lines}");
