@@ -209,7 +209,7 @@ fn a_file_that_others_may_write_is_told_and_used() {
         fs::set_permissions(home.own(), fs::Permissions::from_mode(mode)).expect("changed");
         let output = home.mxray(&["explain", "4.4.316"]).output().expect("it runs");
         assert!(stdout(&output).contains("Connexion refusée"), "{mode:o}");
-        assert_eq!(stderr(&output).contains("n'est pas seul à pouvoir y écrire"), told, "{mode:o}");
+        assert_eq!(stderr(&output).contains("n'est pas le seul à pouvoir y écrire"), told, "{mode:o}");
     }
     let named = home.own().display().to_string();
     let missing = mxray(&["--config", "/proc/no-home/x.toml", "explain", "4.4.316"]).output().expect("it runs");
