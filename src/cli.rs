@@ -127,15 +127,12 @@ fn parse_and_run(arguments: &[OsString], set_once: &SetOnce, texts: &Texts, outp
     match &command {
         // What a shell or a packager asks for needs nothing that is set.
         Some(Command::Completions { .. } | Command::Man(_) | Command::Help { .. }) => {}
-        Some(Command::Config(_)) => judged?,
         _ => {
             judged?;
             set_once.warn(output, texts);
         }
     }
-    if matches!(command, None | Some(Command::Check(_) | Command::Lab(_) | Command::Open(_))) {
-        set_once.files_are_there(|key| typed.contains_key(&key), texts)?;
-    }
+    set_once.files_are_there(|key| !typed.contains_key(&key) && is_used(key, command.as_ref()), texts)?;
     let saving = match &command {
         Some(Command::Lab(lab)) => lab.saving.clone(),
         Some(Command::Open(open)) => open.saving.clone(),
@@ -160,6 +157,16 @@ fn parse_and_run(arguments: &[OsString], set_once: &SetOnce, texts: &Texts, outp
         Some(Command::Completions { shell }) => Ok(completions::completions(shell, texts, output)),
         Some(Command::Man(man)) => pages::man(&man, texts, output),
         Some(Command::Help { command }) => pages::help(command.as_deref(), texts, output),
+    }
+}
+
+/// Whether a command uses a file or folder that is set once.
+fn is_used(key: Key, command: Option<&Command>) -> bool {
+    match command {
+        None | Some(Command::Lab(_) | Command::Open(_)) => true,
+        Some(Command::Check(_)) => matches!(key, Key::CaFile | Key::Endpoints),
+        Some(Command::Ranges(_)) => key == Key::Endpoints,
+        Some(_) => false,
     }
 }
 

@@ -55,7 +55,11 @@ impl Config {
     #[must_use]
     pub fn under(mut self, higher: Self) -> Self {
         for (key, value) in higher.values {
-            key.rival().into_iter().for_each(|rival| drop(self.values.remove(&rival)));
+            // A wish that is taken back ends nothing but itself.
+            let is_wish = key.kind() != Kind::Switch || value.values.iter().any(|value| value == "true");
+            if let Some(rival) = key.rival().filter(|_| is_wish) {
+                self.values.remove(&rival);
+            }
             self.values.insert(key, value);
         }
         self

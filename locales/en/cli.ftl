@@ -374,6 +374,7 @@ error-saved-lines = { $file } has a report on each line (jsonl). Put the line th
 config-place = { $file }, line { $line }
 config-file-read = { $file }: read
 config-file-missing = { $file }: not there
+config-file-unseen = { $file }: not to be seen by this user
 config-default = default
 config-default-resolver = default: those of the system
 config-default-ca-file = default: the roots of the system alone
@@ -395,5 +396,6 @@ error-config-kind = { $file }, line { $line }: { $key } { $wanted ->
    *[text] takes a text in quotes: { $key } = "…".
 }
 error-config-rival = { $file }, line { $line }: { $key } and { $other } do not go together. Leave one of them out.
+error-config-variable = There is no variable { $variable }. Did you mean { $suggestion }?
 error-config-switch = { $variable } cannot be "{ $value }". It takes 1 or 0, true or false.
 error-report-folder = There is no folder { $file } to save reports in. Create it, or name another one.

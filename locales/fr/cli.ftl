@@ -374,6 +374,7 @@ error-saved-lines = { $file } contient un rapport par ligne (jsonl). Placez la l
 config-place = { $file }, ligne { $line }
 config-file-read = { $file } : lu
 config-file-missing = { $file } : absent
+config-file-unseen = { $file } : son dossier est fermé à cet utilisateur
 config-default = valeur par défaut
 config-default-resolver = par défaut : ceux du système
 config-default-ca-file = par défaut : les seules racines du système
@@ -395,5 +396,6 @@ error-config-kind = { $file }, ligne { $line } : { $key } { $wanted ->
    *[text] attend un texte entre guillemets droits : { $key } = "…".
 }
 error-config-rival = { $file }, ligne { $line } : { $key } et { $other } ne vont pas ensemble. Retirez l'une des deux.
+error-config-variable = La variable { $variable } n'existe pas. Vouliez-vous dire { $suggestion } ?
 error-config-switch = { $variable } ne peut pas valoir « { $value } ». Donnez 1 ou 0, true ou false.
 error-report-folder = Le dossier { $file }, où enregistrer les rapports, n'existe pas. Créez-le ou indiquez-en un autre.

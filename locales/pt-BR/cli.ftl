@@ -374,6 +374,7 @@ error-saved-lines = { $file } tem um relatório em cada linha (jsonl). Ponha a l
 config-place = { $file }, linha { $line }
 config-file-read = { $file }: lido
 config-file-missing = { $file }: não existe
+config-file-unseen = { $file }: este usuário não pode ver a pasta
 config-default = padrão
 config-default-resolver = padrão: os do sistema
 config-default-ca-file = padrão: só as raízes do sistema
@@ -395,5 +396,6 @@ error-config-kind = { $file }, linha { $line }: { $key } { $wanted ->
    *[text] recebe um texto entre aspas: { $key } = "…".
 }
 error-config-rival = { $file }, linha { $line }: { $key } não combina com { $other }. Use só um ou outro.
+error-config-variable = A variável { $variable } não existe. Você quis dizer { $suggestion }?
 error-config-switch = { $variable } não pode ser "{ $value }". Informe 1 ou 0, true ou false.
 error-report-folder = A pasta { $file } para salvar os relatórios não existe. Crie-a ou informe outra.

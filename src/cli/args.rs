@@ -489,6 +489,10 @@ impl Check {
     /// that is only usual does not keep a letter, a table or a watch from being had.
     fn choose(&mut self, typed: &BTreeMap<Key, Vec<OsString>>) {
         self.look.manner.choose(typed);
+        // So does the day of the one where the other is typed.
+        if typed.contains_key(&Key::WarnDays) && !typed.contains_key(&Key::CritDays) {
+            self.crit_days = self.crit_days.min(self.warn_days);
+        }
         let (letter, watch) = (self.letter.is_some(), self.watch.is_some());
         let is_whole = !self.redact && !self.full && self.only.is_none();
         let fits = match self.format {

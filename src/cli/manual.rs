@@ -39,7 +39,7 @@ pub(super) const EXAMPLES: [(&str, &str, &str); 40] = [
     ("open", "report", "mxray open report.json"),
     ("compare", "two", "mxray compare before.json after.json"),
     ("config", "all", "mxray config"),
-    ("config", "file", "mxray config --resolver 192.0.2.53 > ~/.config/mxray/config.toml"),
+    ("config", "file", "mxray config --resolver 192.0.2.53 > config.toml"),
     ("completions", "bash", "mxray completions bash > ~/.local/share/bash-completion/completions/mxray"),
     ("completions", "fish", "mxray completions fish > ~/.config/fish/completions/mxray.fish"),
     ("completions", "zsh", "mxray completions zsh > ~/.zfunc/_mxray"),

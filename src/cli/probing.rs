@@ -29,7 +29,8 @@ pub(super) fn vantage(look: &Look) -> Result<Vantage, Told> {
     Ok(vantage)
 }
 
-fn trust(trust: &mut Trust, path: &Path) -> Result<(), Told> {
+/// Trusts the roots of a file too.
+pub(super) fn trust(trust: &mut Trust, path: &Path) -> Result<(), Told> {
     trust.add_pem(inputs::pem(path)?).map(|_| ()).map_err(|error| {
         let told = match error {
             TrustError::Empty => Told::new("ca-file-empty"),

@@ -84,6 +84,13 @@ fn what_counts_more_wins_key_by_key_and_one_of_two_rivals() {
     assert_eq!((values(&all, Key::Control).len(), all.get(Key::NoControl)), (1, None));
     let all = own.under(system).under(environment);
     assert_eq!((all.get(Key::Control), values(&all, Key::NoControl).len()), (None, 1));
+    let off = Config::of_environment(|name| (name == "MXRAY_NO_CONTROL").then(|| "0".into()), |_| Vec::new());
+    let kept = read_text("control = \"x.test\"").expect("a file").under(off.expect("a switch"));
+    assert_eq!(
+        values(&kept, Key::Control),
+        ["x.test"],
+        "no control connection was wished for no more, and a host named"
+    );
     assert_eq!(all.get(Key::Timeout).map(|value| &value.origin), Some(&Origin::Variable("MXRAY_TIMEOUT".into())));
 }
 

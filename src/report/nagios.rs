@@ -1,6 +1,8 @@
 //! What a monitoring plugin prints: a line with its state, the numbers behind a bar, and details on the lines below it
 //! (Monitoring Plugins Development Guidelines, "Plugin Output for Nagios"). ASCII only, and short enough for every agent.
 
+use std::collections::BTreeSet;
+
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 use super::{
@@ -91,8 +93,9 @@ fn numbers(services: &[Service], days: CertificateDays) -> String {
     let faults = services.iter().filter(|one| one.verdict() == Some(Verdict::Fault)).count();
     numbers.push_str(&format!(" faults={faults};;;0;{}", services.len()));
     let mut room = NUMBERS.saturating_sub(WIDTH);
+    let mut known = BTreeSet::new();
     for service in services {
-        let label = label(&service.name);
+        let label = label(&service.name, &mut known);
         let Some(left) = room.checked_sub(3 * label.len() + WIDTH) else { break };
         room = left;
         let first = service.days_left().map(|left| (left, service.minds_end));
@@ -122,10 +125,12 @@ fn of_one(
     numbers.join(" ")
 }
 
-/// A name as it may stand in a quoted label.
-fn label(name: &str) -> String {
+/// A name as it may stand in a quoted label: names that differ in what a label cannot have get a number.
+fn label(name: &str, known: &mut BTreeSet<String>) -> String {
     let plain = |c: char| if matches!(c, '\'' | '"' | '=' | '|' | '\\' | '`' | '$') { '_' } else { c };
-    inert(name, 80).chars().map(plain).collect()
+    let plain: String = inert(name, 80).chars().map(plain).collect();
+    let mut names = [plain.clone()].into_iter().chain((2..).map(|number| format!("{plain} #{number}")));
+    names.find(|name| known.insert(name.clone())).expect("there is always another number")
 }
 
 /// Writes lines as long as there is room, and how many there is none for.

@@ -57,7 +57,9 @@ pub(super) struct Address {
 impl Service {
     /// A connector that was looked at.
     pub fn new(connector: &Connector, run: &Run, finding: &Finding, days: CertificateDays, texts: &Texts) -> Self {
-        let state = ServiceState::of(finding, days);
+        // Where nobody asks whether it is trusted, its end stops no mail.
+        let crit = if connector.tls.requires_trust() { days.crit } else { 0 };
+        let state = ServiceState::of(finding, CertificateDays { crit, ..days });
         let seen = if state == ServiceState::Ok { Vec::new() } else { seen(run, finding, texts) };
         Self {
             name: named(connector),

@@ -60,6 +60,9 @@ impl ReportFile {
             return Err(StoreError::NotReplaced { path: super::shown(path) });
         }
         let path = behind_links(path);
+        if path.file_name().is_some_and(|name| name.len() > super::MAX_NAME) {
+            return Err(StoreError::Name { name: super::shown(&path) });
+        }
         if path.as_os_str().as_encoded_bytes().ends_with(b"/") {
             return Err(StoreError::Missing { path: super::shown(&path) });
         }

@@ -153,6 +153,24 @@ fn what_is_printed_is_a_file_that_says_the_same() {
 }
 
 #[test]
+fn what_is_typed_is_printed_so_that_a_file_elsewhere_can_have_it() {
+    let home = Home::new();
+    fs::write(home.folder.path().join("a\u{85}\u{202e}\\b\".pem"), "x").expect("written");
+    let mut command = home.mxray(&["config", "--ca-file", "a\u{85}\u{202e}\\b\".pem", "--timeout", ".5"]);
+    let page = stdout(&command.env("MXRAY_REPLY_TIMEOUT", "05").output().expect("it runs"));
+    assert!(!page.contains(['\u{85}', '\u{202e}']), "{page}");
+    let again = Home::new().with(&page);
+    let printed = json(&again.mxray(&["config", "--format", "json"]).output().expect("it runs"));
+    assert_eq!((setting(&printed, Key::Timeout).1, setting(&printed, Key::ReplyTimeout).1), ("0.5", "5"), "{page}");
+    let whole = home.folder.path().join(r#"a\u{85}\u{202e}\\b".pem"#);
+    assert_eq!(setting(&printed, Key::CaFile).1, whole.display().to_string(), "{page}");
+    // What is not said follows from what is.
+    let days = Home::new().with("warn_days = 5");
+    let printed = json(&days.mxray(&["config", "--format", "json"]).output().expect("it runs"));
+    assert_eq!(setting(&printed, Key::CritDays), ("default", "5"));
+}
+
+#[test]
 fn a_wrong_key_or_value_is_told_with_its_place_and_ends_with_2() {
     for (text, variable, expected) in [
         (
@@ -178,6 +196,10 @@ fn a_wrong_key_or_value_is_told_with_its_place_and_ends_with_2() {
             None,
             "line 1: warn_days cannot be \"3651\". It takes a whole number of days from 0 to 3650.",
         ),
+        ("timeout = 5\ncrit_days = 31", None, "line 2: --crit-days 31 is more"),
+        ("ca_file = \"config.toml\"", None, "line 1: "),
+        ("endpoints = \"config.toml\"", None, "line 1: "),
+        ("", Some(("MXRAY_JOB", "5")), "mxray: There is no variable MXRAY_JOB. Did you mean MXRAY_JOBS?"),
         ("", Some(("MXRAY_JOBS", "0")), "mxray: MXRAY_JOBS cannot be \"0\". It takes a number from 1 to 1024."),
         ("", Some(("MXRAY_NO_CONTROL", "perhaps")), "MXRAY_NO_CONTROL cannot be \"perhaps\". It takes 1 or 0"),
         ("", Some(("MXRAY_RESOLVER", "dns.test")), "MXRAY_RESOLVER: \"dns.test\" is no DNS server."),
