@@ -538,7 +538,7 @@ fn inside_without_a_port() {
 
 #[test]
 fn in_a_root_with_nothing_else_in_it_everything_works() {
-    // What a dynamic program needs is all that is there: no `/dev`, `/etc`, `/proc` or `/tmp`.
+    // What a dynamic program needs is all that is there: no `/dev`, `/etc` or `/proc`.
     let root = tempfile::tempdir().expect("a folder");
     let needed = Command::new("ldd").arg(MXRAY).output().expect("ldd");
     let libraries = stdout(&needed);
@@ -564,8 +564,8 @@ fn in_a_root_with_nothing_else_in_it_everything_works() {
         return skipped(&format!("no root of one's own here ({})", stderr(&first).trim()));
     }
     assert_said(&inside(&["check", "127.0.0.1:1", "--no-control"]), 1, "4.4.316");
-    assert_said(&inside(&["lab", "--serve", "refused"]), 3, "/tmp");
-    fs::create_dir(root.path().join("tmp")).expect("made");
+    // The lab keeps its root certificate in a file.
+    fs::create_dir_all(root.path().join("tmp")).expect("made");
     assert_said(&inside(&["lab", "--serve", "refused"]), 0, "mxray check");
     assert_said(&inside(&["--plain", "127.0.0.1:1"]), 0, "4.4.316");
 }
