@@ -175,7 +175,7 @@ impl SetOnce {
 
 /// The variable that was probably meant by one that says nothing.
 fn misspelt(name: &str) -> Option<(String, String)> {
-    let key = name.strip_prefix("MXRAY_").filter(|rest| Key::ALL.iter().all(|key| key.variable()[6..] != **rest))?;
+    let key = name.strip_prefix("MXRAY_").filter(|_| Key::ALL.iter().all(|key| key.variable() != name))?;
     Some((made_safe(name), near(&key.to_ascii_lowercase())?.variable()))
 }
 
